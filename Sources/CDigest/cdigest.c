@@ -1,0 +1,62 @@
+// The low-level functions hash without looking an algorithm up and without allocating, which EVP does per call.
+#define OPENSSL_SUPPRESS_DEPRECATED
+#include "cdigest.h"
+
+#include <openssl/md5.h>
+#include <openssl/sha.h>
+#include <string.h>
+
+_Static_assert(sizeof(SHA256_CTX) <= sizeof(((cdigest_hmac_key *)0)->inner), "an HMAC half holds a SHA256_CTX");
+
+enum { block_length = 64 };
+
+void cdigest_sha256_pair(const void *first, size_t first_length, const void *second, size_t second_length,
+                         uint8_t *digest) {
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, first, first_length);
+    SHA256_Update(&context, second, second_length);
+    SHA256_Final(digest, &context);
+}
+
+void cdigest_sha256(const void *bytes, size_t length, uint8_t *digest) {
+    cdigest_sha256_pair(bytes, length, NULL, 0, digest);
+}
+
+static void absorb_padded(uint64_t *state, const uint8_t *block, uint8_t pad) {
+    uint8_t padded[block_length];
+    for (int index = 0; index < block_length; index++) {
+        padded[index] = block[index] ^ pad;
+    }
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, padded, block_length);
+    memcpy(state, &context, sizeof context);
+}
+
+void cdigest_hmac_prepare(cdigest_hmac_key *key, const void *bytes, size_t length) {
+    uint8_t block[block_length] = {0};
+    if (length > block_length) {
+        cdigest_sha256(bytes, length, block);
+    } else if (length > 0) {
+        memcpy(block, bytes, length);
+    }
+    absorb_padded(key->inner, block, 0x36);
+    absorb_padded(key->outer, block, 0x5c);
+}
+
+void cdigest_hmac(const cdigest_hmac_key *key, const void *first, size_t first_length, const void *second,
+                  size_t second_length, uint8_t *mac) {
+    SHA256_CTX context;
+    memcpy(&context, key->inner, sizeof context);
+    SHA256_Update(&context, first, first_length);
+    SHA256_Update(&context, second, second_length);
+    SHA256_Final(mac, &context);
+    memcpy(&context, key->outer, sizeof context);
+    SHA256_Update(&context, mac, SHA256_DIGEST_LENGTH);
+    SHA256_Final(mac, &context);
+}
+
+void cdigest_md5(const void *bytes, size_t length, uint8_t *digest) {
+    MD5(bytes, length, digest);
+}

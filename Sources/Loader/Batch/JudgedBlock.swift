@@ -1,0 +1,16 @@
+/// A block after a worker has judged it: its valid messages as rows, the others as quarantine entries.
+public struct JudgedBlock: Sendable {
+    /// The block, kept until the transaction has ended: a row that the database refuses goes to quarantine from here.
+    public var block: MessageBlock
+    /// The valid messages.
+    public var rows: EncodedRows
+    /// The invalid messages.
+    public var quarantined: [QuarantineEntry]
+
+    /// A judged block of these parts.
+    public init(block: MessageBlock, rows: EncodedRows, quarantined: [QuarantineEntry]) {
+        self.block = block
+        self.rows = rows
+        self.quarantined = quarantined
+    }
+}

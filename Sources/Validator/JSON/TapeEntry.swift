@@ -1,0 +1,75 @@
+/// One value or one member name of a parsed message, as the tape holds it: 32 bytes, in document order.
+///
+/// An object is followed by name, value, name, value …; an array by its items. `next` skips a value whole.
+public struct TapeEntry: Sendable {
+    /// What the entry is; a member's name is a string.
+    public var kind: Kind
+    /// What a reader needs to know beyond the kind.
+    public var flags: Flags
+    /// The first byte of the value in the message, a string's opening quote included.
+    public var start: UInt32
+    /// The byte behind the value's last one.
+    public var end: UInt32
+    /// The tape's index behind the value and all that it holds.
+    public var next: UInt32
+    /// A string's content: an index into the message, or into the decoded bytes where ``Flags/decoded`` is set.
+    /// An object's members or an array's items: their number.
+    public var content: UInt32
+    /// The length of a string's content in bytes.
+    public var length: UInt32
+    /// ``KeyHash`` of a member's name; 0 for all else.
+    public var hash: UInt64
+
+    /// What a value is: one bit each, so that a set of kinds is tested at once.
+    public struct Kind: OptionSet, Sendable, Hashable {
+        /// The bits.
+        public let rawValue: UInt8
+
+        /// The kinds of these bits.
+        @inlinable
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        public static let null = Kind(rawValue: 1)
+        public static let boolean = Kind(rawValue: 2)
+        /// A number, whether or not it has a fraction.
+        public static let number = Kind(rawValue: 4)
+        public static let string = Kind(rawValue: 8)
+        public static let array = Kind(rawValue: 16)
+        public static let object = Kind(rawValue: 32)
+    }
+
+    /// What a reader needs to know beyond the kind.
+    public struct Flags: OptionSet, Sendable, Hashable {
+        /// The bits.
+        public let rawValue: UInt8
+
+        /// The flags of these bits.
+        @inlinable
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// The boolean is true.
+        public static let isTrue = Flags(rawValue: 1)
+        /// The number is written with digits alone: `-12`, not `1.0` nor `1e3`.
+        public static let plainInteger = Flags(rawValue: 2)
+        /// The string held escapes: its content lies in the decoded bytes.
+        public static let decoded = Flags(rawValue: 4)
+        /// The string holds bytes above 0x7F.
+        public static let nonASCII = Flags(rawValue: 8)
+        /// The string holds U+0000 or half of a surrogate pair, which PostgreSQL's text cannot hold.
+        public static let unstorable = Flags(rawValue: 16)
+        /// The object has two members of one name.
+        public static let duplicateNames = Flags(rawValue: 32)
+    }
+
+    @inlinable
+    init(kind: Kind, flags: Flags, start: UInt32) {
+        self.kind = kind
+        self.flags = flags
+        self.start = start
+        end = start
+        next = 0
+        content = 0
+        length = 0
+        hash = 0
+    }
+}
