@@ -39,7 +39,9 @@ extension Evaluator {
     @inline(__always)
     private func typeHolds(_ step: Instruction, _ entry: UnsafePointer<TapeEntry>, _ node: Int) -> Bool {
         guard step.kinds.contains(entry.pointee.kind) else { return false }
-        if step.flag == 0 || entry.pointee.kind != .number || entry.pointee.flags.contains(.plainInteger) { return true }
+        if step.flag == 0 || entry.pointee.kind != .number || entry.pointee.flags.contains(.plainInteger) {
+            return true
+        }
         return step.flag == 1 && JSONNode(tape: tape, index: node).isInteger
     }
 

@@ -107,7 +107,8 @@ extension SchemaCompiler {
             slots[index].requiredBit = 1 << UInt64(bit)
             plan.required |= 1 << UInt64(bit)
             let field = scope.field + "/" + JSONPointer.escape(name)
-            let check = addCheck(keyword: "required", field: field, location: location, expected: "a member of that name")
+            let check = addCheck(
+                keyword: "required", field: field, location: location, expected: "a member of that name")
             slots[index].requiredCheck = UInt32(check)
             firstCheck = firstCheck ?? check
         }

@@ -125,7 +125,9 @@ extension SchemaCompiler {
     private mutating func compileStrings(_ scope: inout Scope) throws(SchemaError) {
         try appendLimit(&scope, "minLength", .minLength, "at least", "characters")
         try appendLimit(&scope, "maxLength", .maxLength, "at most", "characters")
-        if options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"), let format = Format(name: name) {
+        if options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"),
+            let format = Format(name: name)
+        {
             let site = site(scope, keyword: "format", expected: "format \(name)")
             scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
         }

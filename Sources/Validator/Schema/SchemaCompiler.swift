@@ -151,7 +151,8 @@ struct SchemaCompiler {
         let check = addCheck(keyword: keyword, field: scope.field, location: location, expected: expected)
         parts.sites.append(
             Site(
-                keyword: keyword, absoluteLocation: location, segment: segment(place), expected: expected, check: check))
+                keyword: keyword, absoluteLocation: location, segment: segment(place), expected: expected, check: check)
+        )
         return UInt32(parts.sites.count - 1)
     }
 

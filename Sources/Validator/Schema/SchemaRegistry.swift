@@ -2,8 +2,8 @@
 struct SchemaRegistry {
     /// A schema with an identifier of its own: a document's root, or a subschema with `$id`.
     struct Resource {
-        let uri: URIReference
-        let vocabulary: Vocabulary
+        var uri: URIReference
+        var vocabulary: Vocabulary
         let document: Int
         let pointer: String
         /// Anchors and the places they name.
@@ -32,10 +32,12 @@ struct SchemaRegistry {
         let vocabulary = try self.vocabulary(of: root, default: Vocabulary(dialect), document: document, pointer: "")
         let resource = addResource(uri, vocabulary, document, "")
         try index(root, document: document, pointer: "", resource: resource)
-        return SchemaLocation(document: document, pointer: "", resource: resourcesByPlace[.init(document: document, pointer: "")] ?? resource, value: root)
+        return SchemaLocation(document: document, pointer: "", resource: resource, value: root)
     }
 
-    private mutating func addResource(_ uri: URIReference, _ vocabulary: Vocabulary, _ document: Int, _ pointer: String) -> Int {
+    private mutating func addResource(_ uri: URIReference, _ vocabulary: Vocabulary, _ document: Int, _ pointer: String)
+        -> Int
+    {
         let index = resources.count
         resources.append(Resource(uri: uri, vocabulary: vocabulary, document: document, pointer: pointer))
         if resourcesByURI[uri.description] == nil { resourcesByURI[uri.description] = index }
@@ -118,7 +120,14 @@ struct SchemaRegistry {
             resources[resource].anchors[fragment] = pointer
             if uri.withoutFragment == parent.uri { return resource }
         }
-        return addResource(uri.withoutFragment, vocabulary, document, pointer)
+        guard pointer == parent.pointer else {
+            return addResource(uri.withoutFragment, vocabulary, document, pointer)
+        }
+        // The document's own identifier: it is found by that and by where it was retrieved from.
+        resources[resource].uri = uri.withoutFragment
+        resources[resource].vocabulary = vocabulary
+        resourcesByURI[uri.withoutFragment.description] = resource
+        return resource
     }
 
     private mutating func recordAnchors(_ object: JSONObject, pointer: String, resource: Int) {
@@ -158,7 +167,9 @@ struct SchemaRegistry {
         let uri = URIReference(reference).resolved(against: resources[location.resource].uri)
         guard let resource = try resource(for: uri.withoutFragment, from: location) else {
             let known = resourcesByURI.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
-            throw unknown("The reference names a document that is not known; known are: \(known.isEmpty ? "none" : known).", location)
+            throw unknown(
+                "The reference names a document that is not known; known are: \(known.isEmpty ? "none" : known).",
+                location)
         }
         guard let fragment = uri.decodedFragment, let target = place(fragment, in: resource) else {
             throw unknown("The reference names a place that the schema does not have.", location)

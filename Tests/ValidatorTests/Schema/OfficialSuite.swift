@@ -47,7 +47,7 @@ enum OfficialSuite {
             let tests = try (group["tests"]?.array ?? []).map { test in
                 (
                     try #require(test["description"]?.string), try #require(test["data"]),
-                    try #require(test["valid"]?.bool)
+                    try #require(test["valid"]?.bool as Bool?)
                 )
             }
             return Group(

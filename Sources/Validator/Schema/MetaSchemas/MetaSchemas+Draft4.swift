@@ -224,6 +224,6 @@ extension MetaSchemas {
          },
          "default": {}
         }
-        """#,
+        """#
     ]
 }

@@ -218,6 +218,6 @@ extension MetaSchemas {
          },
          "default": {}
         }
-        """#,
+        """#
     ]
 }

@@ -241,6 +241,6 @@ extension MetaSchemas {
          },
          "default": true
         }
-        """#,
+        """#
     ]
 }
