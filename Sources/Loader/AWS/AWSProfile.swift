@@ -26,7 +26,7 @@ struct AWSProfile: Sendable {
 
     private static func file(_ environment: AWSEnvironment, _ variable: String, _ path: String) -> AWSConfigurationFile? {
         guard let path = environment[variable] ?? environment.homePath(path) else { return nil }
-        return TextFile.read(path).map(AWSConfigurationFile.init)
+        return AWSTextFile.read(path).map(AWSConfigurationFile.init)
     }
 
     /// The value of a setting; nil where it is not set or empty.

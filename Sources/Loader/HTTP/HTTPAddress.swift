@@ -73,7 +73,7 @@ extension HTTPAddress: CustomStringConvertible {
     public var description: String { origin + path }
 }
 
-extension String {
+extension StringProtocol {
     /// The first place of a text in this one.
     func range(ofFirst text: String) -> Range<Index>? {
         var start = startIndex

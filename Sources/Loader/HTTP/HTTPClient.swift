@@ -74,7 +74,7 @@ final class HTTPClient: @unchecked Sendable {
         _ = ccurl_set_pointer(handle, CURLOPT_HTTPHEADER, headers)
         for (option, value) in [
             (CURLOPT_NOSIGNAL, 1), (CURLOPT_FOLLOWLOCATION, 0), (CURLOPT_PATH_AS_IS, 1), (CURLOPT_TCP_KEEPALIVE, 1),
-            (CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1.rawValue)), (CURLOPT_TIMEOUT_MS, request.timeout),
+            (CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1), (CURLOPT_TIMEOUT_MS, request.timeout),
             (CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout),
         ] {
             _ = ccurl_set_long(handle, option, value)

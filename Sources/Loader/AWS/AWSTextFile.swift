@@ -5,7 +5,7 @@
 #endif
 
 /// Small files of the configuration, read whole.
-enum TextFile {
+enum AWSTextFile {
     /// The text of a file; nil where it cannot be read or is larger than 1 MiB.
     static func read(_ path: String) -> String? {
         let file = open(path, O_RDONLY | O_CLOEXEC)
