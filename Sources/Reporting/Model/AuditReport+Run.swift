@@ -26,8 +26,8 @@ extension AuditReport {
 
         /// A run of these parts.
         public init(
-            id: String, command: String, contract: String, contractVersion: String?,
-            contractFingerprint: String?, source: String, database: String?, startedAt: Timestamp,
+            id: String, command: String, contract: String, contractVersion: String? = nil,
+            contractFingerprint: String? = nil, source: String, database: String? = nil, startedAt: Timestamp,
             endedAt: Timestamp, status: RunStatus
         ) {
             self.id = id

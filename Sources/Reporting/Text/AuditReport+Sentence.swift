@@ -7,7 +7,8 @@ extension AuditReport {
     var countsSentence: String {
         let ways = outcomes.map { "\(Numerals.grouped($0.count)) \($0.name)" }.joined(separator: ", ")
         let read = counts.read.map { Numerals.grouped($0) + " read" } ?? "nothing read"
-        let time = Numerals.fixed(timing.elapsedSeconds, 1) + " s"
+        let seconds = timing.elapsedSeconds
+        let time = (seconds < 0.1 ? Numerals.decimal(seconds, 3) : Numerals.fixed(seconds, 1)) + " s"
         return (ways.isEmpty ? read : read + ": " + ways) + " in " + time + "."
     }
 

@@ -1,4 +1,4 @@
-import CXML2
+internal import CXML2
 
 /// Writes an XML 1.0 document into memory through libxml2's `xmlwriter`.
 ///
