@@ -2,8 +2,9 @@ extension HTMLRenderer {
     /// The numbers and the equation that ties them together.
     func counts(of report: AuditReport) -> HTMLText {
         guard let read = report.counts.read else { return "" }
+        let equals = report.isBalanced ? "=" : "≠"
         let ways = report.outcomes.enumerated().map { index, way in
-            card(way.name, way.count, sign: index == 0 ? "=" : "+", share: Numerals.share(way.count, of: read))
+            card(way.name, way.count, sign: index == 0 ? equals : "+", share: Numerals.share(way.count, of: read))
         }
         return """
             <section aria-labelledby="counts">

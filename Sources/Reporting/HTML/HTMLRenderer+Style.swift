@@ -23,12 +23,12 @@ extension HTMLRenderer {
         .passed{background:var(--goodbg);color:var(--good)}
         .warned,.interrupted{background:var(--warnbg);color:var(--warn)}
         .failed,.incomplete,.error{background:var(--badbg);color:var(--bad)}
-        .cards{display:flex;flex-wrap:wrap;align-items:center;gap:.6rem;margin:.8rem 0}
+        .cards{display:flex;flex-wrap:wrap;gap:.6rem;margin:.8rem 0}
         .card{display:flex;flex-direction:column;min-width:7rem;padding:.6rem .9rem;border:1px solid var(--line);
         border-radius:.5rem;background:var(--soft)}
         .card strong{font-size:1.5rem;line-height:1.2;font-variant-numeric:tabular-nums}
         .card small:empty{display:none}
-        .sign{font-size:1.3rem;color:var(--dim)}
+        .sign{align-self:center;font-size:1.3rem;color:var(--dim)}
         .problems{border-left:.3rem solid var(--bad);padding:.1rem 1rem .5rem;margin-top:1.5rem;background:var(--soft)}
         .problems h2{border:0;margin-top:.8rem}
         ul.reasons{list-style:none;margin:0;padding:0}

@@ -44,7 +44,7 @@ public struct HTMLRenderer: Sendable {
             <p class="kicker">audit \(report.run.command) · \(report.run.contract)\(version)</p>
             <h1><span class="verdict \(report.verdict.rawValue)">\(report.verdict.rawValue.uppercased())</span> \
             \(report.headline)</h1>
-            <p>\(report.countsSentence) Run <code>\(report.run.id)</code>, \(report.run.startedAt.secondsText) UTC.</p>
+            <p>\(report.countsSentence) Run <code>\(report.run.id)</code>, \(report.run.startedAt.secondsText)Z.</p>
             </header>
             """
     }

@@ -3,8 +3,10 @@ extension AuditReport {
     /// where it does not. Nil where nothing was counted.
     var equation: String? {
         guard let read = counts.read, !outcomes.isEmpty else { return nil }
-        let sum = outcomes.reduce(0) { $0 &+ $1.count }
         let ways = outcomes.map { "\(Numerals.grouped($0.count)) \($0.name)" }.joined(separator: " + ")
-        return "\(Numerals.grouped(read)) read \(sum == read ? "=" : "≠") \(ways)"
+        return "\(Numerals.grouped(read)) read \(isBalanced ? "=" : "≠") \(ways)"
     }
+
+    /// Whether the ways add up to what was read.
+    var isBalanced: Bool { counts.read == outcomes.reduce(0) { $0 &+ $1.count } }
 }
