@@ -13,9 +13,11 @@ public struct JSONNumber: Sendable {
 
     /// The number of that text; nil where it is not a JSON number.
     public init?(text: String) {
-        let parsed = text.utf8.withContiguousStorageIfAvailable { JSONNumber.decompose($0) } ?? {
-            Array(text.utf8).withUnsafeBufferPointer { JSONNumber.decompose($0) }
-        }()
+        let parsed =
+            text.utf8.withContiguousStorageIfAvailable { JSONNumber.decompose($0) }
+            ?? {
+                Array(text.utf8).withUnsafeBufferPointer { JSONNumber.decompose($0) }
+            }()
         guard let (isNegative, digits, exponent) = parsed else { return nil }
         self.text = text
         self.isNegative = isNegative
@@ -111,6 +113,7 @@ extension JSONNumber: Hashable {
         left.isNegative == right.isNegative && left.exponent == right.exponent && left.digits == right.digits
     }
 
+    /// Hashes the value.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(isNegative)
         hasher.combine(exponent)

@@ -44,15 +44,18 @@ extension JSONObject: Hashable {
         left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
     }
 
+    /// Hashes the names, whatever their order.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(Set(positions.keys))
     }
 }
 
 extension JSONObject: Sequence {
+    /// The members in order.
     public func makeIterator() -> IndexingIterator<[(name: String, value: JSONValue)]> { members.makeIterator() }
 }
 
 extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// An object of these members.
     public init(dictionaryLiteral elements: (String, JSONValue)...) { self.init(elements) }
 }

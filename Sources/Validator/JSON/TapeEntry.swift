@@ -1,7 +1,7 @@
 /// One value or one member name of a parsed message, as the tape holds it: 32 bytes, in document order.
 ///
 /// An object is followed by name, value, name, value …; an array by its items. `next` skips a value whole.
-public struct TapeEntry: Sendable {
+public struct TapeEntry: Sendable, BitwiseCopyable {
     /// What the entry is; a member's name is a string.
     public var kind: Kind
     /// What a reader needs to know beyond the kind.
@@ -21,7 +21,7 @@ public struct TapeEntry: Sendable {
     public var hash: UInt64
 
     /// What a value is: one bit each, so that a set of kinds is tested at once.
-    public struct Kind: OptionSet, Sendable, Hashable {
+    public struct Kind: OptionSet, Sendable, Hashable, BitwiseCopyable {
         /// The bits.
         public let rawValue: UInt8
 
@@ -29,17 +29,22 @@ public struct TapeEntry: Sendable {
         @inlinable
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
+        /// `null`
         public static let null = Kind(rawValue: 1)
+        /// `true` or `false`
         public static let boolean = Kind(rawValue: 2)
         /// A number, whether or not it has a fraction.
         public static let number = Kind(rawValue: 4)
+        /// A string or a member name.
         public static let string = Kind(rawValue: 8)
+        /// `[…]`
         public static let array = Kind(rawValue: 16)
+        /// `{…}`
         public static let object = Kind(rawValue: 32)
     }
 
     /// What a reader needs to know beyond the kind.
-    public struct Flags: OptionSet, Sendable, Hashable {
+    public struct Flags: OptionSet, Sendable, Hashable, BitwiseCopyable {
         /// The bits.
         public let rawValue: UInt8
 
@@ -55,10 +60,8 @@ public struct TapeEntry: Sendable {
         public static let decoded = Flags(rawValue: 4)
         /// The string holds bytes above 0x7F.
         public static let nonASCII = Flags(rawValue: 8)
-        /// The string holds U+0000 or half of a surrogate pair, which PostgreSQL's text cannot hold.
+        /// The string holds U+0000, which PostgreSQL's text cannot hold.
         public static let unstorable = Flags(rawValue: 16)
-        /// The object has two members of one name.
-        public static let duplicateNames = Flags(rawValue: 32)
     }
 
     @inlinable
