@@ -7,7 +7,7 @@ extension JUnitCase {
         self.name = name
         className = Self.className(check.kind.rawValue, in: report)
         outcome = Self.outcome(of: check.status, warnings: warnings)
-        type = VisibleText.oneLine(check.keyword ?? check.kind.rawValue, limit: 100)
+        type = Self.type(of: check)
         message = "\(check.title): \(finding)"
         details = ([message] + Self.placeLines(of: check)).joined(separator: "\n")
         outputLine = "\(check.status.label) \(name): \(message)"
@@ -34,6 +34,11 @@ extension JUnitCase {
     private static func className(_ group: String, in report: AuditReport) -> String {
         let contract = VisibleText.oneLine(report.run.contract, limit: 200)
         return (contract.isEmpty ? "audit" : contract) + "." + group
+    }
+
+    private static func type(of check: AuditReport.Check) -> String {
+        let keyword = VisibleText.oneLine(check.keyword ?? "", limit: 100).split(separator: " ").joined(separator: " ")
+        return keyword.isEmpty ? check.kind.rawValue : keyword
     }
 
     private static func outcome(of status: AuditReport.CheckStatus, warnings: JUnitWarnings) -> Outcome {

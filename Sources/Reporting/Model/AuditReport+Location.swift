@@ -7,7 +7,7 @@ extension AuditReport {
         public var input: String?
         /// The line in the input, from 1.
         public var line: Int?
-        /// The column in bytes, from 1.
+        /// The column in characters, from 1.
         public var column: Int?
         /// The byte offset in the input, from 0.
         public var offset: Int?

@@ -16,11 +16,11 @@ final class Scratch {
     var files: [String] {
         let all = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
         return all.filter { name in
-            var isDirectory: ObjCBool = false
-            let exists = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isDirectory)
-            return !exists || !isDirectory.boolValue
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path + "/" + name)
+            return attributes?[.type] as? FileAttributeType != .typeDirectory
         }.sorted()
     }
 
+    /// The content of a file below.
     func bytes(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: URL(filePath: path + "/" + name))) }
 }

@@ -38,3 +38,8 @@ struct XMLElement {
         return String(cString: text)
     }
 }
+
+extension XMLElement {
+    /// What consumers tell cases apart by.
+    var key: String { "\(attributes["classname"] ?? "") \(attributes["name"] ?? "")" }
+}

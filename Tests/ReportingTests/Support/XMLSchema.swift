@@ -23,6 +23,7 @@ enum XMLSchema {
             defer { xmlFreeDoc(tree) }
             guard let validation = xmlSchemaNewValidCtxt(schema) else { throw Unreadable(what: "context") }
             defer { xmlSchemaFreeValidCtxt(validation) }
+            xmlSchemaSetValidStructuredErrors(validation, { _, _ in }, nil)
             return xmlSchemaValidateDoc(validation, tree) == 0
         }
     }
