@@ -13,7 +13,7 @@ final class QueueThread: Sendable {
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
 
-    private let isDone = QueueMonitor(false)
+    private let isDone = Monitor(false)
 
     /// Starts the work at once; where the system gives no thread, does it here and now.
     init(_ body: @escaping @Sendable () -> Void) {

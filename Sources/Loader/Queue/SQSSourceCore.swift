@@ -2,7 +2,7 @@
 final class SQSSourceCore: Sendable {
     let connection: SQSConnection
     let options: SQSSourceOptions
-    let monitor: QueueMonitor<SQSSourceState>
+    let monitor: Monitor<SQSSourceState>
     let clients: SQSClientPool
 
     init(_ location: QueueLocation, _ options: SQSSourceOptions, _ environment: AWSEnvironment) throws(LoaderError) {
@@ -13,7 +13,7 @@ final class SQSSourceCore: Sendable {
         self.options = options
         var state = SQSSourceState()
         state.budget = options.maxMessages
-        monitor = QueueMonitor(state)
+        monitor = Monitor(state)
     }
 
     /// No new polls; those in flight give back what they bring.

@@ -5,7 +5,7 @@
 #endif
 
 /// State that threads share, and wait on: a mutex with one condition.
-final class QueueMonitor<State>: @unchecked Sendable {
+final class Monitor<State>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private let condition: UnsafeMutablePointer<pthread_cond_t>
     private var state: State
