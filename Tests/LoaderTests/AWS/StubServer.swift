@@ -50,16 +50,15 @@ final class StubServer: Sendable {
         _ = QueueThread {
             while true {
                 let connection = accept(listener, nil, nil)
-                guard connection >= 0 else { return }
+                guard connection >= 0 else { break }
                 _ = QueueThread { Self.serve(connection, log, answer) }
             }
+            // Closed here and nowhere else: the number may be another server's as soon as it is.
+            close(listener)
         }
     }
 
-    deinit {
-        shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
-    }
+    deinit { shutdown(listener, Int32(SHUT_RDWR)) }
 
     var requests: [StubRequest] { log.requests.withLock { $0 } }
     var origin: String { "http://127.0.0.1:\(port)" }
@@ -116,6 +115,8 @@ final class StubServer: Sendable {
             let count = read(connection, &part, part.count)
             guard count > 0 else { return nil }
             buffer += part[..<count]
+            // A TLS client's greeting is not answered.
+            if buffer.first == 0x16 { return nil }
         }
     }
 
