@@ -54,7 +54,8 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Loader", "Validator"], path: "Tests/TestSupport", swiftSettings: strict),
+            name: "TestSupport", dependencies: ["Loader", "Validator"], path: "Tests/TestSupport", swiftSettings: strict
+        ),
         .testTarget(name: "ValidatorTests", dependencies: ["Validator"], swiftSettings: strict),
         .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Validator", "CXML2"], swiftSettings: strict),
         .testTarget(

@@ -95,12 +95,19 @@ struct AWSConfigurationTests {
         arguments: [
             ("sqs://h:1/0/q", ["AWS_ENDPOINT_URL": "http://other"], "http://h:1/", "us-east-1"),
             ("sqs://h:1/0/q", ["AWS_REGION": "eu-west-1"], "http://h:1/", "eu-west-1"),
-            ("https://sqs.eu-west-1.amazonaws.com/0/q", ["AWS_REGION": "us-east-2"],
-             "https://sqs.eu-west-1.amazonaws.com/", "eu-west-1"),
-            ("https://sqs.eu-west-1.amazonaws.com/0/q", ["AWS_ENDPOINT_URL": "http://local:4566"], "http://local:4566",
-             "eu-west-1"),
-            ("https://proxy.example/0/q", ["AWS_ENDPOINT_URL": "http://other", "AWS_REGION": "eu-west-2"],
-             "https://proxy.example/", "eu-west-2"),
+            (
+                "https://sqs.eu-west-1.amazonaws.com/0/q", ["AWS_REGION": "us-east-2"],
+                "https://sqs.eu-west-1.amazonaws.com/", "eu-west-1"
+            ),
+            (
+                "https://sqs.eu-west-1.amazonaws.com/0/q", ["AWS_ENDPOINT_URL": "http://local:4566"],
+                "http://local:4566",
+                "eu-west-1"
+            ),
+            (
+                "https://proxy.example/0/q", ["AWS_ENDPOINT_URL": "http://other", "AWS_REGION": "eu-west-2"],
+                "https://proxy.example/", "eu-west-2"
+            ),
             ("sqs:q", ["AWS_REGION": "eu-west-1"], "https://sqs.eu-west-1.amazonaws.com/", "eu-west-1"),
             ("sqs:q", ["AWS_REGION": "cn-north-1"], "https://sqs.cn-north-1.amazonaws.com.cn/", "cn-north-1"),
             ("sqs:q", ["AWS_ENDPOINT_URL_SQS": "http://local:4566/"], "http://local:4566/", "us-east-1"),

@@ -186,8 +186,10 @@ struct CredentialsTests {
     func noInstance() throws {
         let enabled = ["AWS_EC2_METADATA_DISABLED": "false"]
         let nobody = "http://127.0.0.1:\(try FreePort.find())"
-        #expect(try credentials(enabled.merging(["AWS_EC2_METADATA_SERVICE_ENDPOINT": nobody]) { own, _ in own }) == nil)
-        let server = try StubServer { request, _ in StubResponse(status: request.method == "PUT" ? 200 : 404, body: "T") }
+        #expect(
+            try credentials(enabled.merging(["AWS_EC2_METADATA_SERVICE_ENDPOINT": nobody]) { own, _ in own }) == nil)
+        let server = try StubServer { request, _ in StubResponse(status: request.method == "PUT" ? 200 : 404, body: "T")
+        }
         let roleless = enabled.merging(["AWS_EC2_METADATA_SERVICE_ENDPOINT": server.origin]) { own, _ in own }
         #expect(try credentials(roleless) == nil)
     }

@@ -8,7 +8,10 @@ struct HTTPAddressTests {
         "the parts of an address",
         arguments: [
             ("http://h", HTTPAddress(scheme: .http, host: "h")),
-            ("HTTPS://Host.Example:8443/a/b", HTTPAddress(scheme: .https, host: "host.example", port: 8443, path: "/a/b")),
+            (
+                "HTTPS://Host.Example:8443/a/b",
+                HTTPAddress(scheme: .https, host: "host.example", port: 8443, path: "/a/b")
+            ),
             ("http://[fd00:EC2::23]/v1", HTTPAddress(scheme: .http, host: "[fd00:ec2::23]", path: "/v1")),
             ("http://[::1]:80", HTTPAddress(scheme: .http, host: "[::1]", port: 80)),
         ])
@@ -30,7 +33,8 @@ struct HTTPAddressTests {
     @Test(
         "this machine, and others that only look like it",
         arguments: [
-            ("127.0.0.1", true), ("127.9.9.9", true), ("localhost", true), ("[::1]", true), ("127.0.0.1.evil.example", false),
+            ("127.0.0.1", true), ("127.9.9.9", true), ("localhost", true), ("[::1]", true),
+            ("127.0.0.1.evil.example", false),
             ("localhost.example", false), ("10.0.0.1", false), ("169.254.170.2", false),
         ])
     func loopback(host: String, isLoopback: Bool) {

@@ -34,7 +34,8 @@ struct QueueLocationTests {
     @Test(
         "anything else is a usage error that shows an example and no password",
         arguments: [
-            "", "logins", "sqs:", "sqs:a b", "sqs:.fifo", "sqs:a/b", "sqs://h", "sqs://h/", "sqs://h/queue", "sqs://h/1/",
+            "", "logins", "sqs:", "sqs:a b", "sqs:.fifo", "sqs:a/b", "sqs://h", "sqs://h/", "sqs://h/queue",
+            "sqs://h/1/",
             "sqs://h//q", "sqs://h/1/q?x=1", "sqs://u:secret@h/1/q", "https://u:secret@h/1/q", "ftp://h/1/q",
             "sqs://sqs.eu-west-1.amazonaws.com/1/q", "http://sqs.eu-west-1.amazonaws.com/1/q", "sqs://h:99999/1/q",
             "sqs:" + String(repeating: "x", count: 81), "sqs:secret!",

@@ -62,7 +62,8 @@ struct SQSClientTests {
     func fallback() throws {
         let server = try StubServer { request, _ in
             request.headers["x-amz-target"] != nil
-                ? StubResponse(status: 500, body: "<ErrorResponse><Error><Code>InternalError</Code></Error></ErrorResponse>")
+                ? StubResponse(
+                    status: 500, body: "<ErrorResponse><Error><Code>InternalError</Code></Error></ErrorResponse>")
                 : StubResponse(body: Self.xmlMessage)
         }
         let client = try client(server)
@@ -112,7 +113,8 @@ struct SQSClientTests {
         "what may be better in a moment is asked for again",
         arguments: [
             .json("", status: 500), .json("<html>", status: 503), .json("{}", status: 429), .hangUp, .json("no JSON"),
-            .fault("ThrottlingException"), .fault("RequestThrottled"), .fault("OverLimit"), .fault("ServiceUnavailable"),
+            .fault("ThrottlingException"), .fault("RequestThrottled"), .fault("OverLimit"),
+            .fault("ServiceUnavailable"),
             .json("[]"), .json(#"{"Messages": [{"Body": "no handle"}]}"#),
         ] as [StubResponse])
     func transient(first: StubResponse) throws {

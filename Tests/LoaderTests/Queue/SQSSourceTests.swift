@@ -1,7 +1,9 @@
 import Foundation
-import Loader
+import Synchronization
 import TestSupport
 import Testing
+
+@testable import Loader
 
 @Suite("A source of an SQS queue, on real servers")
 struct SQSSourceTests {
@@ -23,6 +25,34 @@ struct SQSSourceTests {
         #expect(left.visible + left.inFlight == 0)
         #expect(source.statistics.deleted == deliveries.count)
         #expect(source.inputs.map(\.bytes) == [blocks.flatMap(\.messages).reduce(0) { $0 + $1.length }])
+    }
+
+    @Test("the Query protocol does the same", arguments: SQSServer.Kind.allCases)
+    func queryProtocol(kind: SQSServer.Kind) throws {
+        let queue = try TestQueue(on: SQSServer.shared(kind))
+        try queue.send(Self.bodies(25))
+        let source = try queue.source()
+        source.core.connection.wireProtocol.store(.query, ordering: .relaxed)
+        let blocks = try source.blocks()
+        #expect(Set(blocks.flatMap(\.texts)) == Set(Self.bodies(25)))
+        let deliveries = blocks.flatMap(\.deliveries)
+        #expect(deliveries.allSatisfy { ($0.sentAt ?? 0) > 1_600_000_000_000 })
+        try source.release(Array(deliveries.prefix(3)))
+        #expect(try queue.attributes().visible == 3)
+        #expect(try source.acknowledge(Array(deliveries.dropFirst(3))) == deliveries.count - 3)
+        #expect(source.statistics.corrupt == 0)
+        #expect(source.core.connection.wireProtocol.load(ordering: .relaxed) == .query)
+    }
+
+    @Test("LocalStack, where an endpoint of one is given, does the same", .enabled(if: SQSServer.localStack != nil))
+    func localStack() throws {
+        let queue = try TestQueue(on: try #require(SQSServer.localStack))
+        try queue.send(Self.bodies(25))
+        let source = try queue.source()
+        let blocks = try source.blocks()
+        #expect(Set(blocks.flatMap(\.texts)) == Set(Self.bodies(25)))
+        let deliveries = blocks.flatMap(\.deliveries)
+        #expect(try source.acknowledge(deliveries) == deliveries.count)
     }
 
     @Test("a queue that stays empty ends a drain without a block")
