@@ -100,7 +100,9 @@ extension MessageBlock {
                         problem: isCut ? .tooLarge(length: message.fullLength) : nil))
                 deliveries.append(message.delivery)
             }
-            batch.bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: buffer[offset...]).copyMemory(from: $0) }
+            batch.bytes.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: buffer[offset...]).copyMemory(from: $0)
+            }
             offset += batch.bytes.count
         }
         self.init(sequence: sequence, input: 0, taking: buffer, messages: slices, deliveries: deliveries)
