@@ -15,7 +15,7 @@ public final class AuditRun {
     private var tally: Tally
     private var released = 0
     private var problems: [AuditReport.Problem] = []
-    private var refusedByDatabase = 0
+    private var profile: FieldCounts?
     private let clock = ContinuousClock()
 
     /// Compiles the contract and makes ready.
@@ -110,6 +110,7 @@ public final class AuditRun {
             if let limit = request.maxSeconds, seconds >= limit { source.stop() }
         }
         write(&batch, pipeline)
+        profile = pipeline.profile
     }
 
     private func accept(_ judgement: Judgement, into batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
@@ -165,11 +166,13 @@ public final class AuditRun {
 
     private func finish(_ interruption: Interruption, since start: ContinuousClock.Instant) -> AuditReport {
         var facts = RunFacts(
-            request: request, identity: context.identity, catalog: context.catalog, tally: tally,
+            request: request, identity: context.identity, catalog: context.catalog, fields: context.fields,
+            tally: tally,
             source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,
             isInterrupted: interruption.requested != nil, released: released)
         if let target { prove(target, &facts) }
         facts.problems = problems
+        facts.profile = profile
         facts.seconds = (clock.now - start) / .seconds(1)
         var report = ReportBuilder(facts).report()
         report.seal(previousDigest: target?.previousDigest(contract: request.contract.name)) {

@@ -9,7 +9,7 @@ final class Judge {
     private let evaluator: SchemaEvaluator
     private let encoder: RowEncoder?
     private let entries: QuarantineEntries?
-    private var slots: FieldSlots
+    private let slots: FieldSlots
     private let errorLimit: Int
 
     init(_ context: JudgeContext) {
@@ -28,6 +28,9 @@ final class Judge {
         entries = context.quarantines ? QuarantineEntries(context) : nil
     }
 
+    /// How often each field was there, was null, and was of which kind, in all messages so far.
+    var profile: FieldCounts { slots.counts }
+
     /// Judges the first `count` messages of a block.
     func judge(_ block: MessageBlock, count: Int) -> Judgement {
         var judgement = Judgement(
@@ -35,7 +38,6 @@ final class Judge {
             tally: Tally(checks: context.catalog.entries.count))
         judgement.tally.read = count
         for index in 0..<count { judge(index, of: block, into: &judgement) }
-        judgement.tally.profile = slots.takeCounts()
         return judgement
     }
 

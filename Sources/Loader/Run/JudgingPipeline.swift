@@ -22,12 +22,14 @@ final class JudgingPipeline: Sendable {
         var readError: (any Error)?
         var isReadToEnd = false
         var isCancelled = false
+        var workersLeft: Int
+        var profile: FieldCounts?
     }
 
     private let source: any MessageSource
     private let capacity: Int
     private let maximumMessages: Int?
-    private let state = Monitor(State())
+    private let state: Monitor<State>
     private let stops: @Sendable () -> Bool
 
     /// Starts to read and to judge.
@@ -45,14 +47,16 @@ final class JudgingPipeline: Sendable {
         self.maximumMessages = maximumMessages
         self.stops = stops
         capacity = workers * 2 + 4
+        state = Monitor(State(workersLeft: workers))
         _ = QueueThread { [self] in readAll() }
-        for _ in 0..<max(1, workers) {
+        for _ in 0..<workers {
             _ = QueueThread { [self] in
                 let judge = makeJudge()
                 while let (number, block, count) = take() {
                     let judgement = judge.judge(block, count: count)
                     state.update { $0.finished[number] = .judged(judgement) }
                 }
+                finish(judge)
             }
         }
     }
@@ -64,9 +68,21 @@ final class JudgingPipeline: Sendable {
                 state.handedOut += 1
                 return event
             }
-            return state.isReadToEnd && state.handedOut == state.read ? .end(state.readError) : nil
+            let isOver = state.isReadToEnd && state.handedOut == state.read && state.workersLeft == 0
+            return isOver ? .end(state.readError) : nil
         }
         return event ?? .idle
+    }
+
+    /// The field profile of all messages judged; whole when the end has come.
+    var profile: FieldCounts? { state.read { $0.profile } }
+
+    private func finish(_ judge: Judge) {
+        state.update { state in
+            state.workersLeft -= 1
+            guard state.profile != nil else { return state.profile = judge.profile }
+            state.profile?.merge(judge.profile)
+        }
     }
 
     /// Judges nothing more: what is still under way is handed out unjudged.

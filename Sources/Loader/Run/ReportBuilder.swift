@@ -114,10 +114,11 @@ struct ReportBuilder {
     }
 
     private var fields: [AuditReport.FieldProfile] {
-        tally.profile.fields.map { field in
+        guard let profile = facts.profile else { return [] }
+        return facts.fields.pointers.enumerated().map { field, pointer in
             AuditReport.FieldProfile(
-                pointer: field.pointer, present: field.present, null: field.null,
-                invalid: tally.invalidFields[field.pointer] ?? 0, types: field.kinds)
+                pointer: pointer.description, present: profile.present(field), null: profile.null(field),
+                invalid: tally.invalidFields[pointer.description] ?? 0, types: profile.types(field))
         }
     }
 

@@ -17,8 +17,6 @@ struct Tally: Sendable {
     var locations: [Int: [AuditReport.Location]] = [:]
     /// The messages whose value was refused, for each field that was.
     var invalidFields: [String: Int] = [:]
-    /// How often each field was there, was null, and was of which kind.
-    var profile = FieldCounts()
 
     init(checks: Int) { failures = [Int](repeating: 0, count: checks) }
 
@@ -54,7 +52,6 @@ struct Tally: Sendable {
         errorsTruncated += later.errorsTruncated
         for (check, count) in later.failures.enumerated() where count > 0 { failures[check] += count }
         invalidFields.merge(later.invalidFields) { $0 + $1 }
-        profile.add(later.profile)
         for (check, places) in later.locations {
             let room = Self.locationsPerCheck - locations[check, default: []].count
             if room > 0 { locations[check, default: []] += places.prefix(room) }
