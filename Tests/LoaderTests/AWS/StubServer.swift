@@ -1,9 +1,18 @@
 import Foundation
-import Glibc
 import Synchronization
 import Testing
 
 @testable import Loader
+
+#if canImport(Glibc)
+    import Glibc
+
+    private let streamSocket = Int32(SOCK_STREAM.rawValue)
+#else
+    import Darwin
+
+    private let streamSocket = SOCK_STREAM
+#endif
 
 /// A request as the stub saw it.
 struct StubRequest: Sendable {
@@ -45,7 +54,7 @@ final class StubServer: Sendable {
 
     /// Starts to listen; `answer` gets each request and the number of requests before it.
     init(_ answer: @escaping @Sendable (StubRequest, Int) -> StubResponse) throws {
-        (listener, port) = try Self.listen()
+        (listener, port) = try Self.openListener()
         let (listener, log) = (listener, log)
         _ = QueueThread {
             while true {
@@ -66,8 +75,8 @@ final class StubServer: Sendable {
         try QueueLocation("sqs://127.0.0.1:\(port)/000000000000/\(queue)")
     }
 
-    private static func listen() throws -> (Int32, Int) {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    private static func openListener() throws -> (Int32, Int) {
+        let listener = socket(AF_INET, streamSocket, 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -77,7 +86,7 @@ final class StubServer: Sendable {
                 bind(listener, $0, length) == 0 ? getsockname(listener, $0, &length) : -1
             }
         }
-        try #require(status == 0 && Glibc.listen(listener, 64) == 0)
+        try #require(status == 0 && listen(listener, 64) == 0)
         return (listener, Int(UInt16(bigEndian: address.sin_port)))
     }
 
