@@ -71,7 +71,7 @@ final class FileReading: Sendable {
             remedy: "Check what writes it; where an empty input is fine, say so with --allow-empty.")
     }
 
-    private static func ending(_ failures: [LoaderError]) -> Result<Void, any Error> {
+    private static func ending(_ failures: [LoaderError]) -> Result<Void, LoaderError> {
         guard let first = failures.first else { return .success(()) }
         guard failures.count > 1 else { return .failure(first) }
         let all = failures.map(\.description).joined(separator: "\n")
