@@ -37,9 +37,9 @@ public struct PostgresError: Error, Hashable, Sendable {
     /// Whether one row is to blame, and the others can be loaded without it.
     ///
     /// SQLSTATE classes 22 and 23, and what triggers, views and oversized index entries say of a row: P0001, 44000,
-    /// 54000.
+    /// 54000. Not 22P04: a stream of tuples that COPY cannot read is a mistake of the program, not of a row.
     public var concernsRow: Bool {
-        guard !connectionLost else { return false }
+        guard !connectionLost, sqlstate != "22P04" else { return false }
         return sqlstate.hasPrefix("22") || sqlstate.hasPrefix("23") || ["P0001", "44000", "54000"].contains(sqlstate)
     }
 

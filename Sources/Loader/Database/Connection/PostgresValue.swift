@@ -13,20 +13,11 @@ public struct PostgresValue: Hashable, Sendable {
     /// A whole number.
     public init(_ number: Int) { text = "\(number)" }
 
-    /// A number that the server cannot have too large, such as a batch's.
-    public init(_ number: Int64) { text = "\(number)" }
-
-    /// A `boolean`.
-    public init(_ value: Bool) { text = value ? "t" : "f" }
-
     /// A `uuid`.
     public init(_ id: MessageID) { text = id.description }
 
     /// A `jsonb`, made storable: see ``JSONValue/storable``.
     public init(json value: JSONValue) { text = value.storable.serialized() }
-
-    /// A `timestamptz` of milliseconds since 1970-01-01 UTC; for use as `to_timestamp($n::float8 / 1000)`.
-    public init(milliseconds: Int64) { text = "\(milliseconds)" }
 
     /// A `text[]`.
     public init(textArray items: [String]) {
@@ -48,5 +39,6 @@ public struct PostgresValue: Hashable, Sendable {
 }
 
 extension PostgresValue: ExpressibleByStringLiteral {
+    /// A text.
     public init(stringLiteral value: String) { self.init(value) }
 }

@@ -1,7 +1,6 @@
 /// Names of the SQLSTATEs that a load meets (PostgreSQL documentation, appendix A).
 enum SQLState {
     static let uniqueViolation = "23505"
-    static let deadlock = "40P01"
 
     static let names: [String: String] = [
         "08000": "connection_exception", "08003": "connection_does_not_exist", "08006": "connection_failure",
