@@ -17,7 +17,8 @@ struct ClusterPlace {
     init(_ directory: String) throws(LoaderError) {
         let parent = directory.lastIndex(of: "/").map { String(directory[..<$0]) } ?? "."
         let name = directory.split(separator: "/").last.map(String.init) ?? directory
-        try FileSystem.makeDirectory(parent.isEmpty ? "/" : parent)
+        // The server's user has to pass through.
+        try FileSystem.makeDirectory(parent.isEmpty ? "/" : parent, mode: 0o711)
         guard let real = FileSystem.resolved(parent.isEmpty ? "/" : parent) else { throw FileSystem.failed(parent) }
         self.directory = (real == "/" ? "" : real) + "/" + name
         user = try ServerUser.required()
@@ -26,7 +27,9 @@ struct ClusterPlace {
     var lockFile: String { directory + ".lock" }
     var usersFile: String { directory + ".users" }
     var keepFile: String { directory + ".keep" }
-    var dataDirectory: String { directory + "/data" }
+    /// The directory without the link: the server's user may not be able to follow it.
+    var home: String { FileSystem.resolved(directory) ?? directory }
+    var dataDirectory: String { home + "/data" }
     var logFile: String { dataDirectory + "/server.log" }
 
     /// Makes the directory, or a link to one that the server's user can reach.
@@ -54,7 +57,7 @@ struct ClusterPlace {
 
     /// The socket's directory: beside the data, or a private short one where the socket's path would be too long.
     func socketDirectory() throws(LoaderError) -> String {
-        let near = (FileSystem.resolved(directory) ?? directory) + "/run"
+        let near = home + "/run"
         if near.utf8.count + "/.s.PGSQL.5432".utf8.count <= Self.longestSocketPath {
             try FileSystem.makeDirectory(near, owner: user)
             return near

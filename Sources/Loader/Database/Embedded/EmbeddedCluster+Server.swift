@@ -51,7 +51,7 @@ extension EmbeddedCluster {
 
     /// Makes the data directory under another name first, so that a half-made one is never taken for whole.
     private func create(_ binaries: PostgresBinaries) throws(LoaderError) {
-        let fresh = place.directory + "/data.new"
+        let fresh = place.home + "/data.new"
         FileSystem.removeTree(fresh)
         let outcome = try run(
             "\(binaries.directory)/initdb",
