@@ -12,12 +12,12 @@ CURLcode ccurl_set_pointer(CURL *handle, CURLoption option, void *value) {
     return curl_easy_setopt(handle, option, value);
 }
 
-CURLcode ccurl_set_write(CURL *handle, CURLoption option, ccurl_write_function function) {
-    return curl_easy_setopt(handle, option, function);
+CURLcode ccurl_set_write(CURL *handle, ccurl_write_function function) {
+    return curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, function);
 }
 
-CURLcode ccurl_set_progress(CURL *handle, ccurl_progress_function function) {
-    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+CURLcode ccurl_set_header(CURL *handle, ccurl_write_function function) {
+    return curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, function);
 }
 
 CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {

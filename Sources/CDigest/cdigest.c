@@ -8,6 +8,8 @@
 
 _Static_assert(sizeof(SHA256_CTX) <= sizeof(((cdigest_hmac_key *)0)->inner), "an HMAC half holds a SHA256_CTX");
 
+_Static_assert(sizeof(SHA256_CTX) <= sizeof(cdigest_sha256_state), "a state holds a SHA256_CTX");
+
 enum { block_length = 64 };
 
 void cdigest_sha256_pair(const void *first, size_t first_length, const void *second, size_t second_length,
@@ -21,6 +23,18 @@ void cdigest_sha256_pair(const void *first, size_t first_length, const void *sec
 
 void cdigest_sha256(const void *bytes, size_t length, uint8_t *digest) {
     cdigest_sha256_pair(bytes, length, NULL, 0, digest);
+}
+
+void cdigest_sha256_start(cdigest_sha256_state *state) {
+    SHA256_Init((SHA256_CTX *)state->context);
+}
+
+void cdigest_sha256_add(cdigest_sha256_state *state, const void *bytes, size_t length) {
+    SHA256_Update((SHA256_CTX *)state->context, bytes, length);
+}
+
+void cdigest_sha256_finish(cdigest_sha256_state *state, uint8_t *digest) {
+    SHA256_Final(digest, (SHA256_CTX *)state->context);
 }
 
 static void absorb_padded(uint64_t *state, const uint8_t *block, uint8_t pad) {

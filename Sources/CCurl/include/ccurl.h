@@ -10,11 +10,8 @@ CURLcode ccurl_set_string(CURL *_Nonnull handle, CURLoption option, const char *
 CURLcode ccurl_set_pointer(CURL *_Nonnull handle, CURLoption option, void *_Nullable value);
 
 typedef size_t (*ccurl_write_function)(char *_Nullable bytes, size_t size, size_t count, void *_Nullable context);
-CURLcode ccurl_set_write(CURL *_Nonnull handle, CURLoption option, ccurl_write_function _Nullable function);
-
-typedef int (*ccurl_progress_function)(void *_Nullable context, curl_off_t download_total, curl_off_t downloaded,
-                                       curl_off_t upload_total, curl_off_t uploaded);
-CURLcode ccurl_set_progress(CURL *_Nonnull handle, ccurl_progress_function _Nullable function);
+CURLcode ccurl_set_write(CURL *_Nonnull handle, ccurl_write_function _Nullable function);
+CURLcode ccurl_set_header(CURL *_Nonnull handle, ccurl_write_function _Nullable function);
 
 CURLcode ccurl_get_long(CURL *_Nonnull handle, CURLINFO info, long *_Nonnull value);
 

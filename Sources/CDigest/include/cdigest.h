@@ -18,6 +18,17 @@ void cdigest_sha256(const void *_Nullable bytes, size_t length, uint8_t *_Nonnul
 void cdigest_sha256_pair(const void *_Nullable first, size_t first_length, const void *_Nullable second,
                          size_t second_length, uint8_t *_Nonnull digest);
 
+/// A SHA-256 that takes its bytes piece by piece.
+typedef struct {
+    uint64_t context[14];
+} cdigest_sha256_state;
+
+void cdigest_sha256_start(cdigest_sha256_state *_Nonnull state);
+void cdigest_sha256_add(cdigest_sha256_state *_Nonnull state, const void *_Nullable bytes, size_t length);
+
+/// Writes the 32 bytes of the digest; the state cannot be used again before the next start.
+void cdigest_sha256_finish(cdigest_sha256_state *_Nonnull state, uint8_t *_Nonnull digest);
+
 void cdigest_hmac_prepare(cdigest_hmac_key *_Nonnull key, const void *_Nullable bytes, size_t length);
 
 /// Writes the 32 bytes of the MAC over both parts as if they stood in one buffer.

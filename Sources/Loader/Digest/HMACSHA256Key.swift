@@ -1,0 +1,37 @@
+import CDigest
+
+/// A key of HMAC-SHA-256 (RFC 2104), prepared once: a MAC over a short text then costs two blocks of SHA-256.
+public struct HMACSHA256Key: Sendable {
+    /// The number of bytes of a MAC.
+    public static let length = 32
+
+    private var state = cdigest_hmac_key()
+
+    /// A key of these bytes, of any length.
+    public init(_ key: [UInt8]) {
+        key.withUnsafeBytes { cdigest_hmac_prepare(&state, $0.baseAddress, $0.count) }
+    }
+
+    /// Writes the 32 bytes of the MAC over both parts, as if they stood in one buffer, to `mac`.
+    public func authenticate(
+        _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, into mac: UnsafeMutablePointer<UInt8>
+    ) {
+        withUnsafePointer(to: state) {
+            cdigest_hmac($0, first.baseAddress, first.count, second.baseAddress, second.count, mac)
+        }
+    }
+
+    /// The 32 bytes of the MAC.
+    public func authenticate(_ bytes: [UInt8]) -> [UInt8] {
+        [UInt8](unsafeUninitializedCapacity: Self.length) { mac, count in
+            bytes.withUnsafeBytes {
+                let none = UnsafeRawBufferPointer(start: nil, count: 0)
+                authenticate($0, none, into: mac.baseAddress.unsafelyUnwrapped)
+            }
+            count = Self.length
+        }
+    }
+
+    /// The 32 bytes of the MAC over a text's UTF-8.
+    public func authenticate(_ text: String) -> [UInt8] { authenticate(Array(text.utf8)) }
+}

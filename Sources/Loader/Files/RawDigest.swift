@@ -1,0 +1,23 @@
+import CDigest
+
+/// A SHA-256 of bytes that come piece by piece.
+struct RawDigest {
+    private var state = cdigest_sha256_state()
+
+    /// The digest of no bytes.
+    init() { cdigest_sha256_start(&state) }
+
+    /// Adds bytes.
+    mutating func add(_ bytes: UnsafeRawBufferPointer) {
+        cdigest_sha256_add(&state, bytes.baseAddress, bytes.count)
+    }
+
+    /// The digest of all bytes so far, in hexadecimal digits.
+    func hexadecimal() -> String {
+        var state = state
+        var digest = [UInt8](repeating: 0, count: 32)
+        cdigest_sha256_finish(&state, &digest)
+        let digits = Array("0123456789abcdef".utf8)
+        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+}

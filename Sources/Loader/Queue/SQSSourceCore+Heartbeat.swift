@@ -1,0 +1,34 @@
+extension SQSSourceCore {
+    /// What the heartbeat thread does: looks eight times in a visibility timeout for messages that are half through
+    /// theirs, and extends them.
+    func keepHidden() {
+        let tick = max(100, options.visibilityTimeout * 1_000 / 8)
+        while true {
+            let isOver: Void? = monitor.wait(milliseconds: tick) { $0.isOver || $0.isAbandoned ? () : nil }
+            if isOver != nil { return }
+            extendDue()
+        }
+    }
+
+    private func extendDue() {
+        let half = Duration.seconds(options.visibilityTimeout) / 2
+        let now = ContinuousClock.now
+        let due = monitor.update { state in
+            let due = state.held.filter { now - $0.value.since >= half }
+            state.isExtending = !due.isEmpty
+            return due
+        }
+        guard !due.isEmpty else { return }
+        let seconds = options.visibilityTimeout
+        let result = settle(due.values.map(\.handle)) { client, part throws(LoaderError) in
+            try client.changeVisibility(part, to: seconds)
+        }
+        monitor.update { state in
+            for (id, held) in due where result.done.contains(held.handle) && state.held[id]?.handle == held.handle {
+                state.held[id]?.since = now
+            }
+            state.statistics.extended += result.done.count
+            state.isExtending = false
+        }
+    }
+}

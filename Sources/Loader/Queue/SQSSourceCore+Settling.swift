@@ -1,0 +1,96 @@
+import Synchronization
+
+extension SQSSourceCore {
+    /// Deletes the messages by their newest handles; returns for how many the queue confirmed it.
+    func acknowledge(_ deliveries: [QueueDelivery]) throws(LoaderError) -> Int {
+        let handles = newestHandles(deliveries)
+        // A message that came twice has one newest handle: it is deleted once and counts for each time.
+        let result = settle(Self.unique(handles)) { client, part throws(LoaderError) in try client.delete(part) }
+        let confirmed = handles.count { result.done.contains($0) }
+        forget(deliveries, handles)
+        monitor.update { state in
+            state.statistics.deleted += confirmed
+            state.statistics.undeleted += handles.count - confirmed
+        }
+        if let failure = result.failure { throw failure }
+        return confirmed
+    }
+
+    /// Makes the messages visible at once; in their order, where the queue keeps one.
+    func release(_ deliveries: [QueueDelivery]) throws(LoaderError) {
+        let handles = newestHandles(deliveries)
+        forget(deliveries, handles)
+        // A heartbeat under way might hide again what this makes visible.
+        monitor.wait { $0.isExtending ? nil : () }
+        let result = settle(Self.unique(handles)) { client, part throws(LoaderError) in
+            try client.changeVisibility(part, to: 0)
+        }
+        monitor.update { $0.statistics.released += handles.count { result.done.contains($0) } }
+        if let failure = result.failure { throw failure }
+    }
+
+    /// Each handle once, in the order of its first place.
+    private static func unique(_ handles: [String]) -> [String] {
+        var seen: Set<String> = []
+        return handles.filter { seen.insert($0).inserted }
+    }
+
+    private func newestHandles(_ deliveries: [QueueDelivery]) -> [String] {
+        monitor.read { state in deliveries.map { state.held[$0.messageID]?.handle ?? $0.receiptHandle } }
+    }
+
+    /// The messages are no longer in work; one that has come again in the meantime still is.
+    private func forget(_ deliveries: [QueueDelivery], _ handles: [String]) {
+        monitor.update { state in
+            for (delivery, handle) in zip(deliveries, handles) where state.held[delivery.messageID]?.handle == handle {
+                state.held[delivery.messageID] = nil
+            }
+        }
+    }
+
+    /// Does an action for handles in batches of 10, several at once unless their order counts.
+    func settle(
+        _ handles: [String],
+        _ action: @escaping @Sendable (SQSClient, ArraySlice<String>) throws(LoaderError) -> SQSBatchOutcome
+    ) -> (done: Set<String>, failure: LoaderError?) {
+        let result = SettledHandles()
+        let batches = stride(from: 0, to: handles.count, by: 10).map { handles[$0..<min($0 + 10, handles.count)] }
+        QueueThread.forEach(batches.count, threads: connection.location.isFIFO ? 1 : options.settlers) { index in
+            do throws(LoaderError) {
+                try self.clients.withClient { client throws(LoaderError) in
+                    try self.settle(batches[index], client, action, into: result)
+                }
+            } catch {
+                result.fail(error)
+            }
+        }
+        return result.value
+    }
+
+    /// Does one batch, and again what the server could not do the first time.
+    private func settle(
+        _ batch: ArraySlice<String>, _ client: SQSClient,
+        _ action: (SQSClient, ArraySlice<String>) throws(LoaderError) -> SQSBatchOutcome, into result: SettledHandles
+    ) throws(LoaderError) {
+        var left = batch
+        for attempt in 1...max(1, connection.retries.attempts) {
+            let outcome = try action(client, left)
+            let sent = Array(left)
+            result.add(outcome.done.map { sent[$0] })
+            left = outcome.failures.filter { !$0.isSenderFault }.map { sent[$0.position] }[...]
+            guard !left.isEmpty else { return }
+            RetryPolicy.wait(connection.retries.pause(after: attempt))
+        }
+    }
+}
+
+/// The handles that a queue confirmed, from several threads.
+private final class SettledHandles: Sendable {
+    private let state = Mutex<(done: Set<String>, failure: LoaderError?)>(([], nil))
+
+    var value: (done: Set<String>, failure: LoaderError?) { state.withLock { ($0.done, $0.failure) } }
+
+    func add(_ handles: [String]) { state.withLock { $0.done.formUnion(handles) } }
+
+    func fail(_ error: LoaderError) { state.withLock { $0.failure = $0.failure ?? error } }
+}

@@ -1,0 +1,24 @@
+/// How a queue is read.
+public struct SQSSourceOptions: Sendable {
+    /// The threads that receive; a FIFO queue has one, whatever this says.
+    public var receivers = 4
+    /// The seconds that a receive waits for a message (long polling), 0 to 20. A stop waits for the polls in flight.
+    public var waitSeconds = 20
+    /// Stop when the queue has been empty so many seconds; nil: go on until stopped.
+    public var idleSeconds: Double?
+    /// The seconds that a message stays hidden; extended at half of it as long as the message is in work.
+    public var visibilityTimeout = 60
+    /// Stop after so many messages.
+    public var maxMessages: Int?
+    /// Bodies over so many bytes are handed out cut short, with `MessageSlice.Problem.tooLarge`.
+    public var maxMessageBytes = 1 << 20
+    /// Receiving pauses while so many messages are neither acknowledged nor released; SQS itself ends at 120,000.
+    public var maxUnprocessed = 20_000
+    /// The threads that delete, release and extend at once.
+    public var settlers = 8
+    /// How requests are repeated.
+    var retries = RetryPolicy.queue
+
+    /// The usual options: go on until stopped.
+    public init() {}
+}

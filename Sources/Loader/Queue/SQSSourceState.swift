@@ -1,0 +1,47 @@
+/// What the threads of a source share.
+struct SQSSourceState: Sendable {
+    /// A message that was received and neither acknowledged nor released.
+    struct Held: Sendable {
+        /// The newest receipt handle.
+        var handle: String
+        /// When it was received or its visibility last extended.
+        var since: ContinuousClock.Instant
+    }
+
+    /// Whether the threads have been started.
+    var isStarted = false
+    /// Whether no more is to be received: stopped, drained, failed or abandoned.
+    var isEnding = false
+    /// Whether polls in flight must give back what they bring.
+    var isStopped = false
+    /// Whether the owner is gone: nobody will acknowledge what is in work.
+    var isAbandoned = false
+    /// The receivers that still run.
+    var receivers = 0
+    /// The messages that were asked for and have not come yet.
+    var requested = 0
+    /// The messages that may still be asked for; nil: any number.
+    var budget: Int?
+    /// The batches that `next` has not taken yet.
+    var arrived: [ReceivedBatch] = []
+    /// The messages in work, by their ids.
+    var held: [MessageID: Held] = [:]
+    /// Whether the heartbeat is at it: a release waits for its end.
+    var isExtending = false
+    /// When a message came last.
+    var lastArrival = ContinuousClock.now
+    /// What ended the reading.
+    var failure: LoaderError?
+    /// The blocks handed out.
+    var blocks = 0
+    /// The counts.
+    var statistics = SQSStatistics()
+
+    /// The messages and bytes that wait for `next`.
+    var waiting: (messages: Int, bytes: Int) {
+        arrived.reduce((0, 0)) { ($0.0 + $1.messages.count, $0.1 + $1.bytes.count) }
+    }
+
+    /// Whether everything received has been settled, and nothing more will come.
+    var isOver: Bool { receivers == 0 && held.isEmpty }
+}

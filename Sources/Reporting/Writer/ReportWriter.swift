@@ -1,0 +1,51 @@
+/// Writes a run's reports so that a reader sees a whole file or none, also when the machine stops half way.
+///
+/// The files are `DIR/<contract>/<run-id>/{audit.json,junit.xml,report.html}`; `DIR/<contract>/latest` is a link to the
+/// last run's directory. Characters of a contract's name that a path cannot hold are written as `%` and two digits.
+public struct ReportWriter: Sendable {
+    /// The directory of all reports.
+    public let directory: String
+    /// How JUnit XML is written.
+    public let junit: JUnitRenderer
+
+    /// A writer into that directory, which is made where it is not there.
+    public init(directory: String, junit: JUnitRenderer = JUnitRenderer()) {
+        self.directory = directory.isEmpty ? "." : directory
+        self.junit = junit
+    }
+
+    /// Renders and writes the report and returns its directory's path.
+    ///
+    /// Every file is rendered, written to a temporary name and synced before the first is renamed, so that a full disk
+    /// leaves none of them.
+    ///
+    /// - Throws: ``ReportError``.
+    @discardableResult
+    public func write(
+        _ report: AuditReport, _ formats: [ReportFormat] = [.json, .junit, .html]
+    ) throws -> String {
+        let contract = directory + "/" + PathComponent.safe(report.run.contract)
+        let run = PathComponent.safe(report.run.id, reserved: Self.link)
+        let contents = try formats.map { ($0.fileName, try render(report, as: $0)) }
+        let folder = try ReportFolder(creating: contract + "/" + run)
+        do {
+            try folder.write(contents)
+            try ReportFolder.link(to: run, from: contract, named: Self.link)
+        } catch {
+            folder.removeIfNewAndEmpty()
+            throw error
+        }
+        return folder.path
+    }
+
+    private static let link = "latest"
+
+    private func render(_ report: AuditReport, as format: ReportFormat) throws -> [UInt8] {
+        switch format {
+        case .json: Array(report.jsonText.utf8)
+        case .junit: try junit.render(report)
+        case .html: Array(HTMLRenderer().render(report).utf8)
+        case .markdown: Array(MarkdownRenderer().render(report).utf8)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+extension JSONNumber {
+    /// Whether this is a whole multiple of `divisor`, exactly, by long division in decimal.
+    ///
+    /// A quotient of more than a million digits is not looked at and counts as no multiple.
+    func isMultiple(of divisor: JSONNumber) -> Bool {
+        guard !divisor.digits.isEmpty else { return false }
+        if digits.isEmpty { return true }
+        // this / divisor = (digits / divisor.digits) * 10^shift
+        let shift = exponent - divisor.exponent
+        let zeros = max(shift, 0)
+        guard zeros <= 1_000_000, -shift <= 1_000_000 else { return false }
+        let dividend = digits + [UInt8](repeating: 0, count: zeros)
+        let scaledDivisor = divisor.digits + [UInt8](repeating: 0, count: max(-shift, 0))
+        guard dividend.count >= scaledDivisor.count else { return false }
+        return Self.remainderIsZero(dividend, scaledDivisor)
+    }
+
+    private static func remainderIsZero(_ dividend: [UInt8], _ divisor: [UInt8]) -> Bool {
+        if divisor.count <= 18 {
+            let small = divisor.reduce(UInt64(0)) { $0 * 10 + UInt64($1) }
+            var remainder: UInt64 = 0
+            for digit in dividend {
+                // remainder < 10^18: ten times it and a digit still fit.
+                remainder = (remainder * 10 + UInt64(digit)) % small
+            }
+            return remainder == 0
+        }
+        var remainder: [UInt8] = []
+        for digit in dividend {
+            if !remainder.isEmpty || digit != 0 { remainder.append(digit) }
+            while isAtLeast(remainder, divisor) { subtract(divisor, from: &remainder) }
+        }
+        return remainder.isEmpty
+    }
+
+    private static func isAtLeast(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+        left.count != right.count ? left.count > right.count : !left.lexicographicallyPrecedes(right)
+    }
+
+    private static func subtract(_ right: [UInt8], from left: inout [UInt8]) {
+        var borrow: UInt8 = 0
+        for place in 0..<left.count {
+            let index = left.count - 1 - place
+            let digit = place < right.count ? right[right.count - 1 - place] + borrow : borrow
+            borrow = left[index] < digit ? 1 : 0
+            left[index] = left[index] + borrow * 10 - digit
+        }
+        left = Array(left.drop { $0 == 0 })
+    }
+}

@@ -1,0 +1,217 @@
+// The collecting pass: every failure, in the order of the schema and, below that, of the message.
+extension Evaluator {
+    /// Every failure of a message, at most `limit`; `isTruncated` tells whether there were more.
+    mutating func collect(_ node: JSONNode, limit: Int) -> [Finding] {
+        tape = node.tape
+        undecided = nil
+        depth = 0
+        dynamicScope.removeAll(keepingCapacity: true)
+        findings.removeAll()
+        path.removeAll()
+        isTruncated = false
+        self.limit = limit
+        collect(0, node.tapeIndex)
+        // What could not be decided is an error even where it did not decide the verdict.
+        if let undecided, !findings.contains(where: \.isUndecided) {
+            note(Finding(site: undecided.site, node: undecided.node, path: [], isUndecided: true))
+        }
+        return findings
+    }
+
+    private mutating func note(_ finding: Finding) {
+        guard findings.count < limit else {
+            isTruncated = true
+            return
+        }
+        findings.append(finding)
+    }
+
+    private mutating func fail(_ site: UInt32, _ node: Int, _ culprits: Finding.Culprits = .none) {
+        let segment = program.sites[Int(site)].segment
+        note(Finding(site: site, node: node, path: path + [segment], culprits: culprits))
+    }
+
+    /// Runs a block to its end; the segment names the way to it.
+    private mutating func collect(_ block: UInt32, _ node: Int, segment: UInt32? = nil) {
+        guard block < Block.never else { return }
+        let range = blocks[Int(block)]
+        if usesDynamicScope {
+            guard enter(range, node) else { return }
+        }
+        if let segment { path.append(segment) }
+        for place in range.start..<range.end { collect(instructions + Int(place), node) }
+        if segment != nil { path.removeLast() }
+        if usesDynamicScope { leave() }
+    }
+
+    private mutating func collect(_ step: UnsafePointer<Instruction>, _ node: Int) {
+        let instruction = step.pointee
+        switch instruction.operation {
+        case .members: if tape.entries[node].kind == .object { collectMembers(instruction, node) }
+        case .items: if tape.entries[node].kind == .array { collectItems(instruction, node) }
+        case .call: collect(instruction.a, node, segment: instruction.b)
+        case .dynamicCall:
+            let segment = program.dynamicReferences[Int(instruction.a)].segment
+            collect(dynamicTarget(instruction), node, segment: segment)
+        case .anyOf, .oneOf: collectAlternatives(instruction, node)
+        case .not: if holds(instruction.a, node) { fail(instruction.site, node) }
+        case .conditional:
+            let branch = holds(instruction.a, node) ? 0 : 1
+            let call = program.calls.base[Int(instruction.b) + branch]
+            collect(call.block, node, segment: call.segment)
+        case .dependentSchema:
+            if hasMember(node, named: instruction.number) {
+                collect(instruction.a, node, segment: instruction.b)
+            }
+        case .dependentRequired: collectDependentRequired(instruction, node)
+        case .contains: collectContains(instruction, node)
+        case .unevaluatedProperties, .unevaluatedItems: collectUnevaluated(step, node)
+        default: collectLeaf(instruction, node)
+        }
+    }
+
+    private mutating func collectLeaf(_ step: Instruction, _ node: Int) {
+        let before = undecided?.site
+        undecided = nil
+        if !leafHolds(step, node) {
+            fail(step.site, node)
+            if undecided != nil, !findings.isEmpty { findings[findings.count - 1].isUndecided = true }
+        }
+        if undecided == nil, let before { undecided = (before, node) }
+    }
+
+    private mutating func collectMembers(_ step: Instruction, _ node: Int) {
+        let plan = objectPlans + Int(step.a)
+        var seen: UInt64 = 0
+        var surplus: [Int] = []
+        var unknown: [Int] = []
+        forEachMember(of: node) { evaluator, name in
+            var expected = 0
+            let slot = evaluator.find(plan, evaluator.tape.entries + name, &expected)
+            seen |= slot?.pointee.requiredBit ?? 0
+            guard slot?.pointee.isProperty != true, !evaluator.isMatched(plan, name) else { return }
+            unknown.append(name)
+            if plan.pointee.additional == Block.never { surplus.append(name) }
+        }
+        let missing = (0..<Int(plan.pointee.nameCount)).filter {
+            names[Int(plan.pointee.firstName) + $0].requiredBit & ~seen != 0
+        }
+        if !missing.isEmpty {
+            fail(plan.pointee.requiredSite, node, .missing(missing.map { Int(plan.pointee.firstName) + $0 }))
+        }
+        if !surplus.isEmpty { fail(plan.pointee.additionalSite, node, .surplus(surplus)) }
+        collectMemberValues(plan, node, unknown: Set(unknown))
+    }
+
+    private mutating func collectMemberValues(_ plan: UnsafePointer<ObjectPlan>, _ node: Int, unknown: Set<Int>) {
+        forEachMember(of: node) { evaluator, name in
+            var expected = 0
+            if plan.pointee.propertyNames != Block.always {
+                evaluator.collect(plan.pointee.propertyNames, name, segment: plan.pointee.propertyNamesSegment)
+            }
+            if let slot = evaluator.find(plan, evaluator.tape.entries + name, &expected) {
+                evaluator.collect(slot.pointee.block, name + 1, segment: slot.pointee.segment)
+            }
+            for index in 0..<Int(plan.pointee.patternCount) {
+                let slot = evaluator.program.patternSlots.base[Int(plan.pointee.firstPattern) + index]
+                guard evaluator.patternMatches(slot.pattern, name, site: slot.site) else { continue }
+                evaluator.collect(slot.block, name + 1, segment: slot.segment)
+            }
+            if unknown.contains(name) {
+                evaluator.collect(plan.pointee.additional, name + 1, segment: plan.pointee.additionalSegment)
+            }
+        }
+    }
+
+    private mutating func isMatched(_ plan: UnsafePointer<ObjectPlan>, _ name: Int) -> Bool {
+        for index in 0..<Int(plan.pointee.patternCount) {
+            let slot = program.patternSlots.base[Int(plan.pointee.firstPattern) + index]
+            if patternMatches(slot.pattern, name, site: slot.site) { return true }
+        }
+        return false
+    }
+
+    private mutating func forEachMember(of node: Int, _ body: (inout Evaluator, _ name: Int) -> Void) {
+        var name = node + 1
+        for _ in 0..<Int(tape.entries[node].content) {
+            body(&self, name)
+            name = Int(tape.entries[name + 1].next)
+        }
+    }
+
+    private mutating func collectItems(_ step: Instruction, _ node: Int) {
+        let plan = program.arrayPlans.base[Int(step.a)]
+        var item = node + 1
+        for position in 0..<Int(tape.entries[node].content) {
+            if position < Int(plan.prefixCount) {
+                let call = program.calls.base[Int(plan.firstPrefix) + position]
+                collect(call.block, item, segment: call.segment)
+            } else {
+                collect(plan.rest, item, segment: plan.restSegment)
+            }
+            item = Int(tape.entries[item].next)
+        }
+    }
+
+    private mutating func collectDependentRequired(_ step: Instruction, _ node: Int) {
+        guard hasMember(node, named: step.number) else { return }
+        let missing = (Int(step.a)..<Int(step.a + step.b)).filter { !hasMember(node, named: $0) }
+        if !missing.isEmpty { fail(step.site, node, .missing(missing)) }
+    }
+
+    private mutating func collectContains(_ step: Instruction, _ node: Int) {
+        guard tape.entries[node].kind == .array else { return }
+        let plan = program.containsPlans.base[Int(step.b)]
+        let count = countMatches(step.a, node)
+        if count < plan.minimum { fail(plan.minimumSite, node) }
+        if count > plan.maximum { fail(plan.maximumSite, node) }
+    }
+
+    private mutating func collectUnevaluated(_ step: UnsafePointer<Instruction>, _ node: Int) {
+        let instruction = step.pointee
+        var surplus: [Int] = []
+        forEachUnevaluated(step, node) { evaluator, value, name in
+            if instruction.a == Block.never {
+                surplus.append(name ?? value)
+            } else {
+                evaluator.collect(instruction.a, value, segment: instruction.b)
+            }
+        }
+        if !surplus.isEmpty { fail(instruction.site, node, .surplus(surplus)) }
+    }
+
+    // MARK: Alternatives
+
+    /// One error for the keyword, then those of the branch that came closest.
+    private mutating func collectAlternatives(_ step: Instruction, _ node: Int) {
+        let held = matches(step, node, stoppingAt: Int(step.b))
+        if step.operation == .anyOf ? held > 0 : held == 1 { return }
+        guard held == 0 else {
+            return fail(step.site, node, .branches(count: Int(step.b), held: held, closest: nil))
+        }
+        let attempts = (Int(step.a)..<Int(step.a + step.b)).map { attempt(program.calls.base[$0], node) }
+        let closest = attempts.indices.min { Self.distance(attempts[$0], node) < Self.distance(attempts[$1], node) }
+        fail(step.site, node, .branches(count: Int(step.b), held: 0, closest: closest))
+        for finding in closest.map({ attempts[$0] }) ?? [] { note(finding) }
+    }
+
+    /// The failures of one branch, kept apart from the others.
+    private mutating func attempt(_ call: CalledBlock, _ node: Int) -> [Finding] {
+        let outer = (findings, isTruncated)
+        findings = []
+        collect(call.block, node, segment: call.segment)
+        let own = findings
+        (findings, isTruncated) = outer
+        return own
+    }
+
+    /// How far a branch is from holding: one that wants another type or another constant is farther than any that
+    /// only has errors inside.
+    private static func distance(_ findings: [Finding], _ node: Int) -> Int {
+        findings.reduce(0) { $0 + ($1.node == node && $1.culprits.isNone ? 1_000 : 1) }
+    }
+}
+
+extension Finding.Culprits {
+    var isNone: Bool { if case .none = self { true } else { false } }
+}

@@ -1,0 +1,50 @@
+/// A program while it is being compiled.
+struct ProgramParts {
+    var instructions: [Instruction] = []
+    var blocks: [Block] = []
+    var objectPlans: [ObjectPlan] = []
+    var names: [NameSlot] = []
+    var buckets: [UInt16] = []
+    var patternSlots: [PatternSlot] = []
+    var arrayPlans: [ArrayPlan] = []
+    var containsPlans: [ContainsPlan] = []
+    var calls: [CalledBlock] = []
+    var text: [UInt8] = []
+    var literals: [Literal] = []
+    var bounds: [Bound] = []
+    var values: [JSONValue] = []
+    var lists: [[JSONValue]] = []
+    var patterns: [Pattern] = []
+    var sites: [Site] = []
+    var checks: [SchemaCheck] = []
+    var segments: [String] = [""]
+    var dynamicReferences: [DynamicReference] = []
+    /// Every member name that the schema writes: names that reports may show.
+    var declaredNames: Set<String> = []
+
+    /// A string among the program's text.
+    struct Literal: BitwiseCopyable {
+        var text: UInt32
+        var length: UInt32
+    }
+
+    /// A numeric limit: small where it fits, exact in any case.
+    struct Bound {
+        var small: SmallDecimal?
+        var exact: JSONNumber
+    }
+
+    /// A `$dynamicRef` or `$recursiveRef`: where it leads if no outer resource has the anchor, and where else.
+    struct DynamicReference {
+        var initial: UInt32
+        var segment: UInt32
+        /// The blocks of the anchor by the resource that has it.
+        var candidates: [UInt32: UInt32]
+    }
+
+    mutating func append(literal: String) -> Literal {
+        let start = UInt32(text.count)
+        text.append(contentsOf: literal.utf8)
+        return Literal(text: start, length: UInt32(text.count) - start)
+    }
+}

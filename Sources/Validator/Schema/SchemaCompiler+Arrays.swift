@@ -1,0 +1,60 @@
+// Keywords about an array's items.
+extension SchemaCompiler {
+    mutating func compileArrayKeywords(_ scope: inout Scope) throws(SchemaError) {
+        try appendLimit(&scope, "minItems", .minItems, "at least", "items")
+        try appendLimit(&scope, "maxItems", .maxItems, "at most", "items")
+        if try bool(scope, "uniqueItems") == true {
+            let site = site(scope, keyword: "uniqueItems", expected: "items that differ")
+            scope.instructions.append(Instruction(operation: .uniqueItems, site: site))
+        }
+        try compileItems(&scope)
+        try compileContains(&scope)
+    }
+
+    private mutating func compileItems(_ scope: inout Scope) throws(SchemaError) {
+        let isTuple = scope.dialect != .draft2020 && scope.object["items"]?.array != nil
+        let prefix = scope.dialect == .draft2020 ? "prefixItems" : (isTuple ? "items" : "")
+        let rest = isTuple ? "additionalItems" : "items"
+        var plan = ArrayPlan()
+        let prefixItems = prefix.isEmpty ? [] : try items(scope, prefix) ?? []
+        plan.firstPrefix = UInt32(parts.calls.count)
+        plan.prefixCount = UInt32(prefixItems.count)
+        var calls: [CalledBlock] = []
+        for position in prefixItems.indices {
+            let block = try childBlock(scope, [prefix, "\(position)"], field: "\(scope.field)/\(position)")
+            calls.append(CalledBlock(block: block, segment: segment([prefix, "\(position)"])))
+        }
+        plan.firstPrefix = UInt32(parts.calls.count)
+        parts.calls += calls
+        if scope.object[rest] != nil {
+            plan.rest = try childBlock(scope, [rest], field: scope.field + "/*")
+            plan.restSegment = segment([rest])
+        }
+        // An `items` that allows everything still marks all items as evaluated.
+        guard !prefixItems.isEmpty || scope.object[rest] != nil else { return }
+        parts.arrayPlans.append(plan)
+        scope.instructions.append(
+            Instruction(
+                operation: .items, flag: scope.object[rest] != nil ? 1 : 0, a: UInt32(parts.arrayPlans.count - 1)))
+    }
+
+    private mutating func compileContains(_ scope: inout Scope) throws(SchemaError) {
+        guard scope.dialect >= .draft6, scope.object["contains"] != nil else { return }
+        let hasCounts = scope.dialect >= .draft2019
+        let minimum = hasCounts ? try count(scope, "minContains") : nil
+        let maximum = hasCounts ? try count(scope, "maxContains") : nil
+        let block = try childBlock(scope, ["contains"], field: scope.field + "/*")
+        let minimumSite = site(
+            scope, keyword: minimum == nil ? "contains" : "minContains",
+            expected: "at least \(minimum ?? 1) matching items")
+        let maximumSite =
+            maximum == nil
+            ? minimumSite : site(scope, keyword: "maxContains", expected: "at most \(maximum ?? 0) matching items")
+        parts.containsPlans.append(
+            ContainsPlan(
+                minimum: minimum ?? 1, maximum: maximum ?? .max, segment: segment(["contains"]),
+                minimumSite: minimumSite, maximumSite: maximumSite, marksItems: scope.dialect == .draft2020))
+        scope.instructions.append(
+            Instruction(operation: .contains, a: block, b: UInt32(parts.containsPlans.count - 1)))
+    }
+}

@@ -1,0 +1,162 @@
+// `type`, `enum`, `const` and what limits a string or a number.
+extension SchemaCompiler {
+    mutating func compileValueKeywords(_ scope: inout Scope) throws(SchemaError) {
+        guard scope.vocabulary.validates else { return }
+        try compileType(&scope)
+        try compileConstants(&scope)
+        try compileNumbers(&scope)
+        try compileStrings(&scope)
+    }
+
+    private mutating func compileType(_ scope: inout Scope) throws(SchemaError) {
+        guard let value = scope.object["type"] else { return }
+        let names = value.array ?? [value]
+        var kinds: TapeEntry.Kind = []
+        var integersOnly = false
+        for name in names {
+            guard let kind = name.string.flatMap(JSONKind.init(rawValue:)) else {
+                throw invalid(scope, "type", "The types are null, boolean, integer, number, string, array and object.")
+            }
+            switch kind {
+            case .null: kinds.insert(.null)
+            case .boolean: kinds.insert(.boolean)
+            case .string: kinds.insert(.string)
+            case .array: kinds.insert(.array)
+            case .object: kinds.insert(.object)
+            case .number: kinds.insert(.number)
+            case .integer: integersOnly = true
+            }
+        }
+        integersOnly = integersOnly && !kinds.contains(.number)
+        if integersOnly { kinds.insert(.number) }
+        let words = names.compactMap(\.string).joined(separator: " or ")
+        let site = site(scope, keyword: "type", expected: words)
+        // Draft 4 knows integers by how they are written: 1.0 is none.
+        let flag: UInt8 = integersOnly ? (scope.dialect == .draft4 ? 2 : 1) : 0
+        scope.instructions.append(Instruction(operation: .type, flag: flag, kinds: kinds, site: site))
+    }
+
+    private mutating func compileConstants(_ scope: inout Scope) throws(SchemaError) {
+        if scope.dialect >= .draft6, let value = scope.object["const"] {
+            let site = site(scope, keyword: "const", expected: Self.describe([value]))
+            if let text = value.string {
+                appendStringEnumeration(&scope, [text], allowsNull: false, site: site)
+            } else {
+                parts.values.append(value)
+                scope.instructions.append(
+                    Instruction(operation: .const, site: site, a: UInt32(parts.values.count - 1)))
+            }
+        }
+        guard let values = try items(scope, "enum") else { return }
+        let site = site(scope, keyword: "enum", expected: Self.describe(values))
+        let texts = values.compactMap(\.string)
+        let allowsNull = values.contains(.null)
+        if texts.count + (allowsNull ? 1 : 0) == values.count, texts.count <= 64 {
+            appendStringEnumeration(&scope, texts, allowsNull: allowsNull, site: site)
+        } else {
+            parts.lists.append(values)
+            scope.instructions.append(
+                Instruction(operation: .enumeration, site: site, a: UInt32(parts.lists.count - 1)))
+        }
+    }
+
+    private mutating func appendStringEnumeration(
+        _ scope: inout Scope, _ texts: [String], allowsNull: Bool, site: UInt32
+    ) {
+        let first = UInt32(parts.literals.count)
+        for text in texts {
+            let literal = parts.append(literal: text)
+            parts.literals.append(literal)
+        }
+        scope.instructions.append(
+            Instruction(
+                operation: .stringEnumeration, flag: allowsNull ? 1 : 0, site: site, a: first, b: UInt32(texts.count)))
+    }
+
+    /// What the schema allows, in words: schemas hold no personal data.
+    private static func describe(_ values: [JSONValue]) -> String {
+        let shown = values.prefix(8).map { value in
+            let text = value.string ?? value.serialized()
+            return text.count > 40 ? "\(text.prefix(40))…" : text
+        }
+        let more = values.count > 8 ? " and \(values.count - 8) more" : ""
+        return (values.count == 1 ? "" : "one of ") + shown.joined(separator: ", ") + more
+    }
+
+    // MARK: Numbers
+
+    private mutating func compileNumbers(_ scope: inout Scope) throws(SchemaError) {
+        if scope.dialect == .draft4 {
+            try compileDraft4Limits(&scope)
+        } else {
+            try appendBound(&scope, "minimum", .minimum, "at least")
+            try appendBound(&scope, "maximum", .maximum, "at most")
+            try appendBound(&scope, "exclusiveMinimum", .exclusiveMinimum, "more than")
+            try appendBound(&scope, "exclusiveMaximum", .exclusiveMaximum, "less than")
+        }
+        if let divisor = try number(scope, "multipleOf"), divisor.isNegative || divisor.digits.isEmpty {
+            throw invalid(scope, "multipleOf", "The value must be more than 0.")
+        }
+        try appendBound(&scope, "multipleOf", .multipleOf, "a multiple of")
+    }
+
+    private mutating func compileDraft4Limits(_ scope: inout Scope) throws(SchemaError) {
+        let excludesMinimum = try bool(scope, "exclusiveMinimum") ?? false
+        let excludesMaximum = try bool(scope, "exclusiveMaximum") ?? false
+        try appendBound(
+            &scope, "minimum", excludesMinimum ? .exclusiveMinimum : .minimum,
+            excludesMinimum ? "more than" : "at least")
+        try appendBound(
+            &scope, "maximum", excludesMaximum ? .exclusiveMaximum : .maximum,
+            excludesMaximum ? "less than" : "at most")
+    }
+
+    private mutating func appendBound(
+        _ scope: inout Scope, _ keyword: String, _ operation: Instruction.Operation, _ words: String
+    ) throws(SchemaError) {
+        guard let limit = try number(scope, keyword) else { return }
+        parts.bounds.append(ProgramParts.Bound(small: SmallDecimal(limit), exact: limit))
+        let site = site(scope, keyword: keyword, expected: "\(words) \(limit.text)")
+        scope.instructions.append(Instruction(operation: operation, site: site, a: UInt32(parts.bounds.count - 1)))
+    }
+
+    // MARK: Strings
+
+    private mutating func compileStrings(_ scope: inout Scope) throws(SchemaError) {
+        try appendLimit(&scope, "minLength", .minLength, "at least", "characters")
+        try appendLimit(&scope, "maxLength", .maxLength, "at most", "characters")
+        if options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"),
+            let format = Format(name: name)
+        {
+            let site = site(scope, keyword: "format", expected: "format \(name)")
+            scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
+        }
+        if let source = try text(scope, "pattern") {
+            let pattern = try addPattern(source, scope, "pattern")
+            let site = site(scope, keyword: "pattern", expected: "a match of \(source)")
+            scope.instructions.append(Instruction(operation: .pattern, site: site, a: pattern))
+        }
+    }
+
+    /// A limit that is a count.
+    mutating func appendLimit(
+        _ scope: inout Scope, _ keyword: String, _ operation: Instruction.Operation, _ words: String, _ unit: String
+    ) throws(SchemaError) {
+        guard let limit = try count(scope, keyword) else { return }
+        let site = site(scope, keyword: keyword, expected: "\(words) \(limit) \(unit)")
+        scope.instructions.append(Instruction(operation: operation, site: site, number: limit))
+    }
+
+    /// The index of a compiled regular expression.
+    mutating func addPattern(_ source: String, _ scope: Scope, _ keyword: String) throws(SchemaError) -> UInt32 {
+        do {
+            parts.patterns.append(try Pattern(source))
+        } catch {
+            throw SchemaError(
+                code: .invalidPattern, document: registry.documents[scope.location.document].uri.description,
+                pointer: scope.location.pointer + "/" + keyword,
+                message: "The regular expression is wrong at character \(error.offset): \(error.message)")
+        }
+        return UInt32(parts.patterns.count - 1)
+    }
+}

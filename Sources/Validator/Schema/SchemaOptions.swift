@@ -1,0 +1,33 @@
+/// How a schema is compiled.
+public struct SchemaOptions: Sendable {
+    /// Whether `format` refuses values or is only an annotation.
+    public enum FormatMode: Sendable {
+        /// A value that breaks its format is an error.
+        case assert
+        /// Formats are not checked, as the newer dialects say by default.
+        case annotate
+    }
+
+    /// Finds the document of a URI without a fragment; nil where it is not known. Never a network.
+    public typealias DocumentLoader = @Sendable (_ uri: String) throws -> JSONValue?
+
+    /// The dialect of a schema that has no `$schema`.
+    public var dialect: Dialect
+    /// Whether `format` refuses values.
+    public var formats: FormatMode
+    /// The schema's own URI, against which its references are resolved; may be a file's name or empty.
+    public var baseURI: String
+    /// Finds other documents.
+    public var loadDocument: DocumentLoader
+
+    /// Options of these parts.
+    public init(
+        dialect: Dialect = .draft2020, formats: FormatMode = .assert, baseURI: String = "",
+        loadDocument: @escaping DocumentLoader = { _ in nil }
+    ) {
+        self.dialect = dialect
+        self.formats = formats
+        self.baseURI = baseURI
+        self.loadDocument = loadDocument
+    }
+}

@@ -1,0 +1,56 @@
+/// A schema, compiled: flat arrays of instructions and plans that any number of evaluators read at once.
+public final class SchemaProgram: Sendable {
+    /// Everything that the schema asks, in the order of its text: one entry for each line of a report.
+    public let checks: [SchemaCheck]
+    /// Every member name that the schema writes; other names in a message are data and are never shown.
+    public let declaredNames: Set<String>
+
+    let instructions: FrozenArray<Instruction>
+    let blocks: FrozenArray<Block>
+    let objectPlans: FrozenArray<ObjectPlan>
+    let names: FrozenArray<NameSlot>
+    let buckets: FrozenArray<UInt16>
+    let patternSlots: FrozenArray<PatternSlot>
+    let arrayPlans: FrozenArray<ArrayPlan>
+    let containsPlans: FrozenArray<ContainsPlan>
+    let calls: FrozenArray<CalledBlock>
+    let text: FrozenArray<UInt8>
+    let literals: FrozenArray<ProgramParts.Literal>
+    let bounds: FrozenArray<ProgramParts.Bound>
+    let patterns: FrozenArray<Pattern>
+    let values: [JSONValue]
+    let lists: [[JSONValue]]
+    let dynamicReferences: [ProgramParts.DynamicReference]
+    let sites: [Site]
+    /// What an evaluator's tape points to before its first message.
+    let noEntries = FrozenArray([TapeEntry(kind: .null, flags: [], start: 0)])
+    let segments: [String]
+
+    /// Compiles a schema.
+    ///
+    /// - Throws: the first mistake that makes the schema unusable.
+    public init(compiling schema: JSONValue, options: SchemaOptions = SchemaOptions()) throws(SchemaError) {
+        var compiler = SchemaCompiler(options: options)
+        let parts = try compiler.compile(schema)
+        checks = parts.checks
+        declaredNames = parts.declaredNames
+        instructions = FrozenArray(parts.instructions)
+        blocks = FrozenArray(parts.blocks)
+        objectPlans = FrozenArray(parts.objectPlans)
+        names = FrozenArray(parts.names)
+        buckets = FrozenArray(parts.buckets)
+        patternSlots = FrozenArray(parts.patternSlots)
+        arrayPlans = FrozenArray(parts.arrayPlans)
+        containsPlans = FrozenArray(parts.containsPlans)
+        calls = FrozenArray(parts.calls)
+        text = FrozenArray(parts.text)
+        literals = FrozenArray(parts.literals)
+        bounds = FrozenArray(parts.bounds)
+        patterns = FrozenArray(parts.patterns)
+        values = parts.values
+        lists = parts.lists
+        dynamicReferences = parts.dynamicReferences
+        sites = parts.sites
+        segments = parts.segments
+    }
+}

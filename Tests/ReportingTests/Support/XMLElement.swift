@@ -1,0 +1,45 @@
+import CXML2
+import Foundation
+
+/// An element of a parsed document, copied out of libxml2.
+struct XMLElement {
+    let name: String
+    private(set) var attributes: [String: String] = [:]
+    private(set) var children: [XMLElement] = []
+    let text: String
+
+    init(_ node: xmlNodePtr) {
+        name = String(cString: node.pointee.name)
+        text = Self.copy(xmlNodeGetContent(node))
+        var attribute = node.pointee.properties
+        while let next = attribute {
+            attributes[String(cString: next.pointee.name)] = Self.copy(xmlGetProp(node, next.pointee.name))
+            attribute = next.pointee.next
+        }
+        var child = node.pointee.children
+        while let next = child {
+            if next.pointee.type == XML_ELEMENT_NODE { children.append(XMLElement(next)) }
+            child = next.pointee.next
+        }
+    }
+
+    /// The children of that name.
+    func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
+
+    /// The first child of that name.
+    func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+
+    /// The cases of all suites.
+    var cases: [XMLElement] { all("testsuite").flatMap { $0.all("testcase") } }
+
+    private static func copy(_ text: UnsafeMutablePointer<xmlChar>?) -> String {
+        guard let text else { return "" }
+        defer { free(text) }
+        return String(cString: text)
+    }
+}
+
+extension XMLElement {
+    /// What consumers tell cases apart by.
+    var key: String { "\(attributes["classname"] ?? "") \(attributes["name"] ?? "")" }
+}
