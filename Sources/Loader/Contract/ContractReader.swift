@@ -1,0 +1,117 @@
+import Validator
+
+/// Turns a contract's file into a ``Contract``, and collects every mistake on the way.
+struct ContractReader {
+    let file: ContractFile
+    private var problems: [ContractProblem] = []
+
+    init(file: ContractFile) { self.file = file }
+
+    func contract() throws(ContractProblems) -> Contract {
+        var reader = self
+        guard let contract = reader.read(), reader.problems.isEmpty else { throw ContractProblems(reader.problems) }
+        return contract
+    }
+
+    private mutating func read() -> Contract? {
+        if isBareSchema { return bareContract() }
+        problems += ContractSchema.problems(in: file)
+        guard case .object = file.value else { return nil }
+        let messageFile = readMessage()
+        let schema = messageFile?.value ?? true
+        let pii = readPII()
+        let load = readLoad()
+        let checks = readChecks()
+        var linter = ContractLinter(file: file, schema: schema, messageFile: messageFile)
+        problems += linter.problems(pii: pii, load: load, checks: checks)
+        problems += messageFile.map(schemaProblems) ?? []
+        return Contract(
+            name: file.value["contract"]?.string ?? "", version: file.value["version"]?.string ?? "",
+            description: file.value["description"]?.string, messageSchema: schema,
+            pii: Self.withMasked(pii, load), load: load, checks: checks, fingerprint: fingerprint(schema),
+            path: file.path)
+    }
+
+    /// Only what has a keyword of JSON Schema and none of a contract's is taken for a schema: a contract with a typing
+    /// mistake must not become a schema that accepts everything.
+    private var isBareSchema: Bool {
+        guard case .object(let object) = file.value else { return false }
+        let keys = Set(object.names)
+        return keys.isDisjoint(with: ["contract", "message", "load", "checks", "pii"])
+            && !keys.isDisjoint(with: SchemaFacts.keywords)
+    }
+
+    private mutating func bareContract() -> Contract {
+        let fileName = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        let stem = fileName.split(separator: ".").first.map(String.init) ?? fileName
+        problems += schemaProblems(file)
+        return Contract(
+            name: stem, version: "0.0.0", description: file.value["description"]?.string, messageSchema: file.value,
+            pii: [], load: nil, checks: [], fingerprint: file.value.fingerprint, path: file.path)
+    }
+
+    private func fingerprint(_ schema: JSONValue) -> String {
+        guard case .object(var object) = file.value else { return file.value.fingerprint }
+        object["message"] = schema
+        return JSONValue.object(object).fingerprint
+    }
+
+    private static func withMasked(_ pii: [JSONPointer], _ load: LoadPlan?) -> [JSONPointer] {
+        let masked = (load?.columns ?? []).compactMap { column -> JSONPointer? in
+            guard column.mask != nil, case .message(let pointer) = column.source else { return nil }
+            return pointer
+        }
+        return (pii + masked).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+}
+
+extension ContractReader {
+    /// The message's schema as a file of its own: the positions are those of the text that holds it.
+    private mutating func readMessage() -> ContractFile? {
+        guard let message = file.value["message"] else { return nil }
+        let place: JSONPointer = "/message"
+        if let reference = message["$ref"]?.string, message.object?.count == 1, !reference.hasPrefix("#") {
+            do {
+                return try MessageReference(contract: file.path).resolve(reference)
+            } catch {
+                problems.append(file.problem(.reference, at: place.appending("$ref"), error.message, hint: error.hint))
+                return nil
+            }
+        }
+        return ContractFile(path: file.path, value: message, positions: file.positions.below(place))
+    }
+
+    /// Whether the message's schema compiles.
+    private func schemaProblems(_ messageFile: ContractFile) -> [ContractProblem] {
+        do {
+            _ = try SchemaProgram(compiling: messageFile.value)
+            return []
+        } catch {
+            let place = JSONPointer(error.pointer) ?? JSONPointer()
+            return [messageFile.problem(.schema, at: place, Self.withoutStop(error.message))]
+        }
+    }
+
+    private static func withoutStop(_ sentence: String) -> String {
+        sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+    }
+
+    private func readPII() -> [JSONPointer] {
+        (file.value["pii"]?.array ?? []).compactMap { $0.string.flatMap(JSONPointer.init) }
+    }
+
+    private mutating func readLoad() -> LoadPlan? {
+        guard let load = file.value["load"], case .object = load else { return nil }
+        var reader = LoadReader(file: file)
+        let plan = reader.plan(load)
+        problems += reader.problems
+        return plan
+    }
+
+    private mutating func readChecks() -> [RunCheck] {
+        var reader = CheckReader(file: file)
+        let checks = reader.checks(file.value["checks"]?.array ?? [])
+        problems += reader.problems
+        return checks
+    }
+}

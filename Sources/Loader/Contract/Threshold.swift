@@ -1,0 +1,66 @@
+/// What a measured number must be.
+public struct Threshold: Hashable, Sendable {
+    /// The comparison; the names are those of the Open Data Contract Standard 3.1.
+    public enum Operator: String, Hashable, Sendable, CaseIterable {
+        case mustBe, mustNotBe, mustBeGreaterThan, mustBeGreaterOrEqualTo, mustBeLessThan, mustBeLessOrEqualTo
+        case mustBeBetween, mustNotBeBetween
+
+        /// Whether the operator takes two numbers.
+        public var isRange: Bool { self == .mustBeBetween || self == .mustNotBeBetween }
+    }
+
+    /// The comparison.
+    public var comparison: Operator
+    /// What the measured number is compared with; the lower one of a range, which includes both its ends.
+    public var value: Double
+    /// The upper end of a range; equal to ``value`` for all else.
+    public var upper: Double
+
+    /// A threshold of these parts.
+    public init(_ comparison: Operator, _ value: Double, upper: Double? = nil) {
+        self.comparison = comparison
+        self.value = value
+        self.upper = upper ?? value
+    }
+
+    /// Whether the number keeps the threshold.
+    public func holds(for measured: Double) -> Bool {
+        switch comparison {
+        case .mustBe: measured == value
+        case .mustNotBe: measured != value
+        case .mustBeGreaterThan: measured > value
+        case .mustBeGreaterOrEqualTo: measured >= value
+        case .mustBeLessThan: measured < value
+        case .mustBeLessOrEqualTo: measured <= value
+        case .mustBeBetween: measured >= value && measured <= upper
+        case .mustNotBeBetween: measured < value || measured > upper
+        }
+    }
+}
+
+extension Threshold: CustomStringConvertible {
+    /// `mustBeLessThan 5`, `mustBeBetween 1 and 10`
+    public var description: String {
+        "\(comparison.rawValue) \(Self.text(value))" + (comparison.isRange ? " and \(Self.text(upper))" : "")
+    }
+
+    private static func text(_ number: Double) -> String {
+        Int(exactly: number).map(String.init) ?? "\(number)"
+    }
+}
+
+extension Threshold {
+    /// Whether no number from 0 to `maximum` keeps all thresholds.
+    ///
+    /// It is enough to try the thresholds' own numbers and what lies beside them.
+    static func contradict(_ thresholds: [Threshold], wholeNumbers: Bool, maximum: Double) -> Bool {
+        let ends = thresholds.flatMap { [$0.value, $0.upper] } + [0, maximum]
+        let candidates = Set(ends).sorted()
+        let between = zip(candidates, candidates.dropFirst()).map { ($0 + $1) / 2 }
+        let neighbours = candidates.flatMap { [$0.rounded(.down) - 1, $0.rounded(.down), $0.rounded(.up), $0 + 1] }
+        let tried = wholeNumbers ? neighbours.map { $0.rounded() } : candidates + between + neighbours
+        return !tried.contains { number in
+            number >= 0 && number <= maximum && thresholds.allSatisfy { $0.holds(for: number) }
+        }
+    }
+}

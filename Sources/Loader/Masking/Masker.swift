@@ -1,0 +1,94 @@
+import CDigest
+
+/// Hides the values of one column: prepared once, then some hundred nanoseconds a value and no allocation.
+///
+/// Immutable, so that threads may share it.
+struct Masker: Sendable {
+    /// What `redact` writes in every row.
+    static let redacted = "[redacted]"
+
+    private let mask: Mask
+    private let key: MacKey?
+    /// `hmac.<key id>.`
+    private let tokenPrefix: [UInt8]
+    /// The domain with its length before it, and room for the value's length.
+    private let prefix: [UInt8]
+
+    /// A masker with the ring's active key.
+    ///
+    /// - Throws: `keyring.missing` where an hmac mask has no ring.
+    init(_ mask: Mask, keyring: Keyring?) throws(LoaderError) {
+        self.mask = mask
+        guard mask.method == .hmac else {
+            (key, tokenPrefix, prefix) = (nil, [], [])
+            return
+        }
+        guard let keyring else {
+            throw LoaderError(
+                "keyring.missing", .configuration, "The contract masks with hmac, and there is no key ring.",
+                remedy: "Run 'audit keys create' once, or name yours with --keyring.")
+        }
+        key = MacKey(keyring.subkey(method: "hmac", domain: mask.domain))
+        tokenPrefix = Array("\(HMACToken.prefix)\(keyring.activeID).".utf8)
+        prefix = CanonicalBytes.length(mask.domain.utf8.count) + Array(mask.domain.utf8) + [0, 0, 0, 0]
+    }
+
+    /// Whether the masked value is SQL NULL.
+    var isNull: Bool { mask.method == .null }
+
+    /// Writes what stands for the value; false where the value is not of the kind that the normalization needs.
+    @inline(__always)
+    func write(_ value: UnsafeBufferPointer<UInt8>, to output: ByteWriter) -> Bool {
+        switch mask.method {
+        case .hmac: return writeToken(value, to: output)
+        case .sha256: writeDigest(value, to: output)
+        case .redact: output.append(Array(Self.redacted.utf8))
+        case .null: break
+        }
+        return true
+    }
+
+    private func writeToken(_ value: UnsafeBufferPointer<UInt8>, to output: ByteWriter) -> Bool {
+        switch mask.normalize {
+        case .none: writeToken(of: UnsafeRawBufferPointer(value), to: output)
+        case .trim: writeToken(of: UnsafeRawBufferPointer(TextTransform.trimmed(value)), to: output)
+        case .lower:
+            TextTransform.withLowercased(value) { writeToken(of: UnsafeRawBufferPointer($0), to: output) }
+        case .ip:
+            guard let address = IPAddress(value) else { return false }
+            withUnsafeBytes(of: (address.high.bigEndian, address.low.bigEndian)) { writeToken(of: $0, to: output) }
+        }
+        return true
+    }
+
+    private func writeToken(of value: UnsafeRawBufferPointer, to output: ByteWriter) {
+        let length = Base64URL.length(of: mask.bits / 8)
+        output.append(tokenPrefix)
+        let target = output.extend(by: length)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { mac in
+            guard let mac = mac.baseAddress else { return }
+            authenticate(value, into: mac)
+            Base64URL.write(mac, mask.bits / 8, to: target)
+        }
+    }
+
+    private func authenticate(_ value: UnsafeRawBufferPointer, into mac: UnsafeMutablePointer<UInt8>) {
+        withUnsafeTemporaryAllocation(byteCount: prefix.count, alignment: 4) { head in
+            head.copyBytes(from: prefix)
+            head.storeBytes(of: UInt32(truncatingIfNeeded: value.count).bigEndian, toByteOffset: prefix.count - 4, as: UInt32.self)
+            key?.authenticate(UnsafeRawBufferPointer(head), value, into: mac)
+        }
+    }
+
+    private func writeDigest(_ value: UnsafeBufferPointer<UInt8>, to output: ByteWriter) {
+        let target = output.extend(by: 64)
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
+            guard let base = digest.baseAddress else { return }
+            cdigest_sha256(value.baseAddress, value.count, base)
+            for index in 0..<32 {
+                target[2 * index] = Hexadecimal.digit(base[index] >> 4)
+                target[2 * index + 1] = Hexadecimal.digit(base[index] & 15)
+            }
+        }
+    }
+}
