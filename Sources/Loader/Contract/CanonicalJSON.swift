@@ -1,6 +1,4 @@
-import CDigest
 import Validator
-
 
 extension JSONValue {
     /// The same value with the members of every object sorted by name.
@@ -17,10 +15,5 @@ extension JSONValue {
     }
 
     /// The SHA-256 of the value on one line with sorted members, in hexadecimal digits.
-    var fingerprint: String {
-        let text = Array(sortedByName.serialized().utf8)
-        var digest = [UInt8](repeating: 0, count: 32)
-        cdigest_sha256(text, text.count, &digest)
-        return Hexadecimal.text(digest)
-    }
+    var fingerprint: String { SHA256Digest.hexadecimal(of: sortedByName.serialized()) }
 }

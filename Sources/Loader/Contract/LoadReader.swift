@@ -8,7 +8,7 @@ struct LoadReader {
     init(file: ContractFile) { self.file = file }
 
     mutating func plan(_ load: JSONValue) -> LoadPlan? {
-        let table = load["table"]?.string.flatMap(table)
+        let table = load["table"]?.string.flatMap { self.table($0) }
         let columns = load["columns"]?.object.map { $0.compactMap { column($0.name, $0.value) } }
         let key = (load["key"]?.array ?? []).compactMap(\.string)
         guard let table, let columns else { return nil }

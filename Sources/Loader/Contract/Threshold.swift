@@ -54,7 +54,7 @@ extension Threshold {
     ///
     /// It is enough to try the thresholds' own numbers and what lies beside them.
     static func contradict(_ thresholds: [Threshold], wholeNumbers: Bool, maximum: Double) -> Bool {
-        let ends = thresholds.flatMap { [$0.value, $0.upper] } + [0, maximum]
+        let ends: [Double] = thresholds.flatMap { [$0.value, $0.upper] } + [0, maximum]
         let candidates = Set(ends).sorted()
         let between = zip(candidates, candidates.dropFirst()).map { ($0 + $1) / 2 }
         let neighbours = candidates.flatMap { [$0.rounded(.down) - 1, $0.rounded(.down), $0.rounded(.up), $0 + 1] }

@@ -35,7 +35,8 @@ struct YAMLContractReader {
             return problem("the key \(keys) stands twice in one mapping", at: context.mark)
         case .reader(let text, let offset, _, let yaml):
             let line = offset.map { yaml.utf8.prefix($0).count { $0 == 0x0A } + 1 } ?? 1
-            return problem(text, at: Mark(line: line, column: 1))
+            return ContractProblem(
+                file: path, position: .init(line: line, column: 1), code: .syntax, message: text)
         default: return problem("the text is not YAML", at: nil)
         }
     }

@@ -1,5 +1,3 @@
-import CDigest
-
 /// Hides the values of one column: prepared once, then some hundred nanoseconds a value and no allocation.
 ///
 /// Immutable, so that threads may share it.
@@ -8,7 +6,7 @@ struct Masker: Sendable {
     static let redacted = "[redacted]"
 
     private let mask: Mask
-    private let key: MacKey?
+    private let key: HMACSHA256Key?
     /// `hmac.<key id>.`
     private let tokenPrefix: [UInt8]
     /// The domain with its length before it, and room for the value's length.
@@ -28,7 +26,7 @@ struct Masker: Sendable {
                 "keyring.missing", .configuration, "The contract masks with hmac, and there is no key ring.",
                 remedy: "Run 'audit keys create' once, or name yours with --keyring.")
         }
-        key = MacKey(keyring.subkey(method: "hmac", domain: mask.domain))
+        key = HMACSHA256Key(keyring.subkey(method: "hmac", domain: mask.domain))
         tokenPrefix = Array("\(HMACToken.prefix)\(keyring.activeID).".utf8)
         prefix = CanonicalBytes.length(mask.domain.utf8.count) + Array(mask.domain.utf8) + [0, 0, 0, 0]
     }
@@ -84,7 +82,7 @@ struct Masker: Sendable {
         let target = output.extend(by: 64)
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
             guard let base = digest.baseAddress else { return }
-            cdigest_sha256(value.baseAddress, value.count, base)
+            SHA256Digest.write(of: UnsafeRawBufferPointer(value), to: base)
             for index in 0..<32 {
                 target[2 * index] = Hexadecimal.digit(base[index] >> 4)
                 target[2 * index + 1] = Hexadecimal.digit(base[index] & 15)

@@ -1,0 +1,139 @@
+import Validator
+
+/// Writes one column's field: its length and its content, through transforms and mask.
+struct ColumnEncoder: Sendable {
+    /// The field of SQL NULL: the length -1 and nothing.
+    static let null: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF]
+
+    let column: Column
+    private let writer: ValueWriter
+    private let masker: Masker?
+    /// The transforms without the default.
+    private let transforms: [Transform]
+    /// What stands for a missing or null value, length included.
+    private var absent = Self.null
+
+    init(_ column: Column, keyring: Keyring?) throws(LoaderError) {
+        self.column = column
+        writer = ValueWriter(type: column.type)
+        if let mask = column.mask { masker = try Masker(mask, keyring: keyring) } else { masker = nil }
+        transforms = column.transforms.filter { if case .defaultValue = $0 { false } else { true } }
+        for case .defaultValue(let value) in column.transforms {
+            guard case .success(let field) = encodeAlone(value) else { continue }
+            absent = field
+        }
+    }
+
+    /// Writes the field of a value; nil: the message does not have it.
+    @inline(__always)
+    func write(_ node: JSONNode?, to output: ByteWriter) -> ColumnError.Code? {
+        guard let node, node.kind != .null else {
+            output.append(absent)
+            return nil
+        }
+        return writePresent(node, to: output)
+    }
+
+    @inline(__always)
+    private func writePresent(_ node: JSONNode, to output: ByteWriter) -> ColumnError.Code? {
+        if let masker, masker.isNull {
+            output.append(Self.null)
+            return nil
+        }
+        let start = output.count
+        output.append(0 as Int32)
+        let code = transforms.isEmpty && masker == nil ? writer.write(node, to: output) : transform(node, to: output)
+        output.setLength(output.count - start - 4, at: start)
+        return code
+    }
+
+    private func transform(_ node: JSONNode, to output: ByteWriter) -> ColumnError.Code? {
+        switch transforms.last {
+        case .epochSeconds?, .epochMilliseconds?: return writeEpoch(node, to: output)
+        default: break
+        }
+        guard node.kind == .string else {
+            return masker == nil && !transforms.contains(.version) ? writer.write(node, to: output) : .wrongKind
+        }
+        let flags = node.flags
+        return withTransformed(node.text, from: 0) { text in
+            if transforms.last == .version { return writeVersion(text, to: output) }
+            if let masker { return masker.write(text, to: output) ? nil : .syntax }
+            if flags.contains(.unstorable) { return .unstorable }
+            return writer.write(text: text, isASCII: !flags.contains(.nonASCII), to: output)
+        }
+    }
+
+    private func withTransformed(
+        _ text: UnsafeBufferPointer<UInt8>, from index: Int,
+        _ body: (UnsafeBufferPointer<UInt8>) -> ColumnError.Code?
+    ) -> ColumnError.Code? {
+        guard index < transforms.count else { return body(text) }
+        switch transforms[index] {
+        case .trim: return withTransformed(TextTransform.trimmed(text), from: index + 1, body)
+        case .lower:
+            return TextTransform.withLowercased(text) { withTransformed($0, from: index + 1, body) }
+        case .upper:
+            return TextTransform.withUppercased(text) { withTransformed($0, from: index + 1, body) }
+        default: return withTransformed(text, from: index + 1, body)
+        }
+    }
+
+    private func writeVersion(_ text: UnsafeBufferPointer<UInt8>, to output: ByteWriter) -> ColumnError.Code? {
+        let packing = column.type == .bigint ? VersionNumber.bigint : .integer
+        switch packing.pack(text) {
+        case .success(let number): return writer.write(integer: number, to: output)
+        case .failure(.syntax): return .syntax
+        case .failure(.range): return .outOfRange
+        }
+    }
+
+    private func writeEpoch(_ node: JSONNode, to output: ByteWriter) -> ColumnError.Code? {
+        guard node.kind == .number else { return .wrongKind }
+        let decimals = transforms.last == .epochSeconds ? 6 : 3
+        guard let moment = EpochNumber.microseconds(node.text, decimals: decimals) else { return .outOfRange }
+        output.append(moment - ValueWriter.epochMicroseconds)
+        return nil
+    }
+}
+
+extension ColumnEncoder {
+    /// The field of a value that stands in no message.
+    func encodeAlone(_ value: JSONValue) -> Result<[UInt8], ColumnError> {
+        let parser = JSONParser()
+        let text = Array(value.serialized().utf8)
+        return text.withUnsafeBytes { bytes in
+            guard let node = try? parser.parse(bytes) else { return .failure(error(.unstorable, nil)) }
+            let output = ByteWriter(capacity: 64)
+            if let code = write(node, to: output) { return .failure(error(code, node)) }
+            return .success(Array(output.bytes))
+        }
+    }
+
+    /// The error of a value, without the value.
+    func error(_ code: ColumnError.Code, _ node: JSONNode?) -> ColumnError {
+        ColumnError(
+            column: column.name, pointer: column.source.pointer, code: code, expected: expected(code),
+            kind: node?.jsonKind, length: node.flatMap(Self.length))
+    }
+
+    private static func length(_ node: JSONNode) -> Int? {
+        switch node.kind {
+        case .string, .number: TextTransform.characters(node.text)
+        case .array, .object: node.count
+        default: nil
+        }
+    }
+
+    private func expected(_ code: ColumnError.Code) -> String {
+        switch code {
+        case .nullKey: return "a value, because the column is part of the key"
+        case .unstorable: return "a text without U+0000"
+        case .syntax where column.mask?.normalize == .ip: return "an IP address"
+        case _ where column.transforms.contains(.version):
+            let limit = column.type == .bigint ? "four numbers of up to four" : "three numbers of up to three"
+            return "a version of at most \(limit) digits"
+        default: return column.type.expectation
+        }
+    }
+}

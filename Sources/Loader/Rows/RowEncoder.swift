@@ -1,0 +1,98 @@
+import Validator
+
+/// Turns valid messages into tuples of `COPY … (FORMAT binary)`, masked. Not thread-safe: one for each thread.
+public final class RowEncoder {
+    private let columns: [ColumnEncoder]
+    /// Each column's field in the slots; -1 for a value that does not come from the message.
+    private let fields: [Int]
+    /// The key's columns in the contract's order; empty where there is no key or it is the message's id.
+    private let keyColumns: [Int]
+    private let constants: [[UInt8]?]
+    private let output = ByteWriter()
+    private let starts: UnsafeMutablePointer<Int>
+
+    /// An encoder for the rows of one run.
+    ///
+    /// - Throws: `keyring.missing` where a mask needs a key ring and there is none; `contract.invalid` where the table
+    ///   lacks a field of the plan.
+    public init(_ plan: LoadPlan, fields table: FieldTable, keyring: Keyring?, run: RunIdentity) throws(LoaderError) {
+        var encoders: [ColumnEncoder] = []
+        for column in plan.columns { encoders.append(try ColumnEncoder(column, keyring: keyring)) }
+        columns = encoders
+        fields = plan.columns.map { $0.source.pointer.flatMap(table.index) ?? -1 }
+        for (column, field) in zip(plan.columns, fields) where column.source.pointer != nil && field < 0 {
+            throw LoaderError(
+                "contract.invalid", .configuration, "The column '\(column.name)' has no field in the table of fields.")
+        }
+        constants = plan.columns.map { DeliveryFields.constant($0, run: run) }
+        let isMessageID = plan.key.count == 1 && plan.columns.contains { $0.name == plan.key[0] && $0.source == .messageID }
+        keyColumns = isMessageID ? [] : plan.key.compactMap { name in plan.columns.firstIndex { $0.name == name } }
+        starts = .allocate(capacity: plan.columns.count + 1)
+        starts.initialize(repeating: 0, count: plan.columns.count + 1)
+    }
+
+    deinit { starts.deallocate() }
+
+    /// Appends the message's row, or returns why it does not fit its columns: every reason, and nothing appended then.
+    ///
+    /// - Parameters:
+    ///   - slots: filled from the same message.
+    ///   - message: the message's index in its block.
+    public func encode(
+        _ node: JSONNode, slots: FieldSlots, id: MessageID, delivery: QueueDelivery?, message: Int,
+        into rows: inout EncodedRows
+    ) -> [ColumnError] {
+        output.truncate(to: 0)
+        output.append(Int16(truncatingIfNeeded: columns.count))
+        var errors: [ColumnError] = []
+        for index in columns.indices {
+            starts[index] = output.count
+            write(index, node, slots, id, delivery, &errors)
+        }
+        starts[columns.count] = output.count
+        for index in keyColumns where output.length(at: starts[index]) < 0 {
+            errors.append(columns[index].error(.nullKey, nil))
+        }
+        if errors.isEmpty { append(id, message, to: &rows) }
+        return errors
+    }
+
+    @inline(__always)
+    private func write(
+        _ index: Int, _ node: JSONNode, _ slots: FieldSlots, _ id: MessageID, _ delivery: QueueDelivery?,
+        _ errors: inout [ColumnError]
+    ) {
+        if fields[index] >= 0 {
+            let value = slots[fields[index]].map(node.node(at:))
+            if let code = columns[index].write(value, to: output) { errors.append(columns[index].error(code, value)) }
+        } else if let constant = constants[index] {
+            output.append(constant)
+        } else if let code = DeliveryFields.write(columns[index].column, id, delivery, to: output) {
+            errors.append(columns[index].error(code, nil))
+        }
+    }
+
+    private func append(_ id: MessageID, _ message: Int, to rows: inout EncodedRows) {
+        let keyStart = rows.keys.count
+        for index in keyColumns {
+            rows.keys.append(contentsOf: output.bytes[starts[index]..<starts[index + 1]])
+        }
+        rows.rows.append(
+            EncodedRows.Row(
+                id: id, message: message, start: rows.bytes.count, length: output.count, keyStart: keyStart,
+                keyLength: rows.keys.count - keyStart))
+        rows.bytes.append(contentsOf: output.bytes)
+    }
+}
+
+extension RowEncoder {
+    /// Why a column cannot hold a value; nil where it can.
+    static func refusal(of value: JSONValue, in column: Column) -> ColumnError? {
+        var plain = column
+        plain.mask = nil
+        guard let encoder = try? ColumnEncoder(plain, keyring: nil),
+            case .failure(let error) = encoder.encodeAlone(value)
+        else { return nil }
+        return error
+    }
+}
