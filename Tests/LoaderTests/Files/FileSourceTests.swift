@@ -119,13 +119,6 @@ struct FileSourceTests {
         #expect(source.inputs[0].sha256 == nil)
         #expect(source.bytesRead < 8_000_000)
     }
-
-    @Test("guess a file's name by few letters")
-    func distance() {
-        #expect(NearbyFile.distance("kitten", "sitting") == 3)
-        #expect(NearbyFile.distance("", "abc") == 3)
-        #expect(NearbyFile.distance("abc", "abc") == 0)
-    }
 }
 
 @Suite("Pipes as a source")
