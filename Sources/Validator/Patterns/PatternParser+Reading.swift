@@ -49,7 +49,10 @@ extension PatternParser {
 
     /// The name behind `<`, and the `>`.
     mutating func groupName() throws(PatternError) -> String {
-        guard let name = GroupNames.name(in: scalars, &index) else { throw error("a group's name is malformed") }
+        let start = index
+        guard let name = GroupNames.name(in: scalars, &index) else {
+            throw error("a group's name is malformed", at: start)
+        }
         return name
     }
 
