@@ -53,14 +53,19 @@ let package = Package(
             ],
             swiftSettings: strict),
 
+        .target(
+            name: "TestSupport", dependencies: ["Loader", "Validator"], path: "Tests/TestSupport", swiftSettings: strict
+        ),
         .testTarget(name: "ValidatorTests", dependencies: ["Validator"], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Validator", "CXML2"], exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
-            name: "LoaderTests", dependencies: ["Loader", "Reporting", "Validator"], swiftSettings: strict),
+            name: "LoaderTests", dependencies: ["Loader", "Reporting", "Validator", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["audit", "Loader", "Reporting", "Validator"], swiftSettings: strict),
+            name: "EndToEndTests", dependencies: ["audit", "Loader", "Reporting", "Validator", "TestSupport"],
+            swiftSettings: strict),
     ],
     cxxLanguageStandard: .cxx17
 )

@@ -157,6 +157,21 @@ setup_python() {
     cp "$list" "$setup_venv/requirements.txt"
 }
 
+# The official JSON Schema test suite, which the sources of the Python package jsonschema carry.
+setup_suite() {
+    local suite=$setup_venv/json-schema-test-suite version=4.26.0 directory
+    [ ! -d "$suite/tests" ] || return 0
+    setup_say "Fetching the JSON Schema test suite (in the sources of jsonschema $version from PyPI) into .venv"
+    directory=$(mktemp -d)
+    {
+        "$setup_venv/bin/pip" download -q --disable-pip-version-check --no-deps --no-binary jsonschema \
+            -d "$directory" "jsonschema==$version" >&2 &&
+            tar -xzf "$directory/jsonschema-$version.tar.gz" -C "$directory" &&
+            mv "$directory/jsonschema-$version/json" "$suite"
+    } || setup_fail "the JSON Schema test suite could not be fetched." "Check the network, then run this again."
+    rm -rf "$directory"
+}
+
 # Installs what is missing for the given purposes: build, run, test.
 setup() {
     "setup_$(setup_manager)" "$@"
@@ -164,7 +179,7 @@ setup() {
     for purpose in "$@"; do
         case $purpose in
             build) setup_swift ;;
-            test) setup_python ;;
+            test) setup_python && setup_suite ;;
         esac
     done
 }

@@ -34,7 +34,9 @@ struct AWSConfigurationFile: Sendable {
     private static func setting(_ line: Substring) -> (key: String, value: String)? {
         guard let equals = line.firstIndex(of: "=") else { return nil }
         var value = line[line.index(after: equals)...]
-        if let comment = value.range(ofFirst: " #") ?? value.range(ofFirst: " ;") { value = value[..<comment.lowerBound] }
+        if let comment = value.range(ofFirst: " #") ?? value.range(ofFirst: " ;") {
+            value = value[..<comment.lowerBound]
+        }
         return (line[..<equals].trimmed.lowercased(), String(value.trimmed))
     }
 }

@@ -14,7 +14,11 @@ public struct AWSEnvironment: Sendable {
     /// The environment of this process, as it is now.
     public static var process: AWSEnvironment {
         var variables: [String: String] = [:]
-        var entry = environ
+        #if canImport(Glibc)
+            var entry = environ
+        #else
+            var entry = _NSGetEnviron().pointee
+        #endif
         while let text = entry.pointee {
             let line = String(cString: text)
             if let equals = line.firstIndex(of: "=") {

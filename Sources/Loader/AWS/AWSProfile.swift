@@ -24,7 +24,8 @@ struct AWSProfile: Sendable {
         services = configuration["services"].flatMap { configFile?.sections["services \($0)"] } ?? [:]
     }
 
-    private static func file(_ environment: AWSEnvironment, _ variable: String, _ path: String) -> AWSConfigurationFile? {
+    private static func file(_ environment: AWSEnvironment, _ variable: String, _ path: String) -> AWSConfigurationFile?
+    {
         guard let path = environment[variable] ?? environment.homePath(path) else { return nil }
         return AWSTextFile.read(path).map(AWSConfigurationFile.init)
     }

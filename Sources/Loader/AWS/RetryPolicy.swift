@@ -41,7 +41,7 @@ struct RetryPolicy: Sendable {
             do throws(LoaderError) {
                 let response = try http.send(request)
                 if response.status < 500 && response.status != 429 { return response }
-            } catch where !error.isTransient {
+            } catch  where !error.isTransient {
                 throw error
             } catch {}
             Self.wait(pause(after: attempt))

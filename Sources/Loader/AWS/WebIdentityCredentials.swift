@@ -59,7 +59,8 @@ struct WebIdentityCredentials: CredentialsProvider {
     private func endpoint() throws(LoaderError) -> HTTPAddress {
         let own = environment["AWS_ENDPOINT_URL_STS"] ?? environment["AWS_ENDPOINT_URL"] ?? profile.endpoint(of: "sts")
         guard let own else {
-            return HTTPAddress(scheme: .https, host: region.map { AWSHost.name(of: "sts", in: $0) } ?? "sts.amazonaws.com")
+            return HTTPAddress(
+                scheme: .https, host: region.map { AWSHost.name(of: "sts", in: $0) } ?? "sts.amazonaws.com")
         }
         guard let address = HTTPAddress(own) else { throw AWSConfiguration.badEndpoint("STS") }
         return address

@@ -43,6 +43,12 @@ struct XMLScanner {
     }
 
     private mutating func content(of element: inout XMLElement, text: inout [UInt8], depth: Int) -> Bool {
+        let end = bytes[index...].firstIndex { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") } ?? bytes.count
+        if end > index {
+            text += bytes[index..<end]
+            index = end
+            return true
+        }
         if starts("<![CDATA[") {
             guard let end = position(of: "]]>", from: index + 9) else { return false }
             text += bytes[(index + 9)..<end]
@@ -50,14 +56,9 @@ struct XMLScanner {
             return true
         }
         if skip("<!--", until: "-->") || skip("<?", until: "?>") { return true }
-        if starts("<") {
-            guard let child = self.element(depth: depth + 1) else { return false }
-            element.children.append(child)
-            return true
-        }
         if starts("&") { return reference(into: &text) }
-        text.append(bytes[index])
-        index += 1
+        guard let child = self.element(depth: depth + 1) else { return false }
+        element.children.append(child)
         return true
     }
 

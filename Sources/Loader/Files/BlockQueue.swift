@@ -1,65 +1,42 @@
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// Finished blocks on their way from the reading thread to the caller: a bounded queue for one of each.
-final class BlockQueue: @unchecked Sendable {
-    private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-    private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+final class BlockQueue: Sendable {
+    private struct State {
+        var blocks: [MessageBlock] = []
+        /// What comes behind the last block, once that is known: the end or an error.
+        var ending: Result<Void, LoaderError>?
+    }
+
+    private let state = Monitor(State())
     private let limit: Int
-    private var blocks: [MessageBlock] = []
-    /// What comes behind the last block, once that is known: the end (nil) or an error.
-    private var ending: Result<Void, any Error>?
 
     /// An empty queue that takes `limit` blocks.
-    init(limit: Int) {
-        self.limit = max(1, limit)
-        pthread_mutex_init(mutex, nil)
-        pthread_cond_init(changed, nil)
-    }
-
-    deinit {
-        pthread_cond_destroy(changed)
-        pthread_mutex_destroy(mutex)
-        changed.deallocate()
-        mutex.deallocate()
-    }
+    init(limit: Int) { self.limit = max(1, limit) }
 
     /// Puts a block behind the others as soon as there is room; false where the queue has ended.
     func push(_ block: MessageBlock) -> Bool {
-        locked {
-            while blocks.count >= limit, ending == nil { pthread_cond_wait(changed, mutex) }
-            guard ending == nil else { return false }
-            blocks.append(block)
+        let limit = limit
+        let isTaken = state.wait { state -> Bool? in
+            guard state.ending == nil else { return false }
+            guard state.blocks.count < limit else { return nil }
+            state.blocks.append(block)
             return true
         }
+        return isTaken ?? false
     }
 
     /// Lets nothing more in; the first ending counts.
-    func end(_ ending: Result<Void, any Error> = .success(())) {
-        locked { self.ending = self.ending ?? ending }
+    func end(_ ending: Result<Void, LoaderError> = .success(())) {
+        state.update { $0.ending = $0.ending ?? ending }
     }
 
     /// The first block; nil at the end. Waits for it. An error is thrown once.
-    func pop() throws -> MessageBlock? {
-        let next: Result<MessageBlock?, any Error> = locked {
-            while blocks.isEmpty, ending == nil { pthread_cond_wait(changed, mutex) }
-            guard blocks.isEmpty else { return .success(blocks.removeFirst()) }
-            guard case .failure(let error) = ending else { return .success(nil) }
-            ending = .success(())
+    func pop() throws(LoaderError) -> MessageBlock? {
+        let next = state.wait { state -> Result<MessageBlock?, LoaderError>? in
+            guard state.blocks.isEmpty else { return .success(state.blocks.removeFirst()) }
+            guard case .failure(let error) = state.ending else { return state.ending.map { _ in .success(nil) } }
+            state.ending = .success(())
             return .failure(error)
         }
-        return try next.get()
-    }
-
-    private func locked<T>(_ body: () -> T) -> T {
-        pthread_mutex_lock(mutex)
-        defer {
-            pthread_cond_broadcast(changed)
-            pthread_mutex_unlock(mutex)
-        }
-        return body()
+        return try next?.get() ?? nil
     }
 }

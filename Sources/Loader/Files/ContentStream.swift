@@ -34,7 +34,7 @@ final class ContentStream {
     /// Reads some plain bytes into `buffer`, which is not empty; 0 at the end.
     ///
     /// - Throws: ``LoaderError`` where the input cannot be read, is of an unknown kind, or is cut off or corrupt.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoaderError) -> Int {
         if !isOpened { try open() }
         if let decompressor { return try decompress(with: decompressor, into: buffer) }
         guard rawStart < rawEnd else { return try readRaw(into: buffer) }
@@ -44,7 +44,7 @@ final class ContentStream {
         return count
     }
 
-    private func open() throws {
+    private func open() throws(LoaderError) {
         isOpened = true
         while rawEnd < Compression.magicLength, try fill() {}
         switch Compression(of: UnsafeRawBufferPointer(rebasing: raw[..<rawEnd])) {
@@ -60,10 +60,9 @@ final class ContentStream {
 
     private func decompress(
         with decompressor: any Decompressor, into buffer: UnsafeMutableRawBufferPointer
-    ) throws -> Int {
+    ) throws(LoaderError) -> Int {
         while true {
-            let input = UnsafeRawBufferPointer(rebasing: raw[rawStart..<rawEnd])
-            let step = try checked { () throws(CorruptData) in try decompressor.decompress(input, into: buffer) }
+            let step = try step(of: decompressor, into: buffer)
             rawStart += step.consumed
             if step.produced > 0 { return step.produced }
             guard rawStart == rawEnd || step.consumed == 0 else { continue }
@@ -75,7 +74,7 @@ final class ContentStream {
     }
 
     /// Reads behind the bytes that wait, and makes room first where none is left; false at the input's end.
-    private func fill() throws -> Bool {
+    private func fill() throws(LoaderError) -> Bool {
         if rawStart == rawEnd {
             rawStart = 0
             rawEnd = 0
@@ -89,7 +88,7 @@ final class ContentStream {
         return count > 0
     }
 
-    private func readRaw(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    private func readRaw(into buffer: UnsafeMutableRawBufferPointer) throws(LoaderError) -> Int {
         guard !hasEnded else { return 0 }
         let count = try reader.read(into: buffer)
         digest?.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
@@ -98,9 +97,11 @@ final class ContentStream {
         return count
     }
 
-    private func checked<T>(_ body: () throws(CorruptData) -> T) throws -> T {
+    private func step(
+        of decompressor: any Decompressor, into buffer: UnsafeMutableRawBufferPointer
+    ) throws(LoaderError) -> (consumed: Int, produced: Int) {
         do {
-            return try body()
+            return try decompressor.decompress(UnsafeRawBufferPointer(rebasing: raw[rawStart..<rawEnd]), into: buffer)
         } catch {
             let offset = rawCount - (rawEnd - rawStart)
             throw LoaderError(

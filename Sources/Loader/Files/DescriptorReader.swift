@@ -14,7 +14,7 @@ final class DescriptorReader: RawReader {
     private let mayWait: Bool
 
     /// - Throws: ``LoaderError`` of code `source.unreadable` where the input cannot be opened.
-    init(_ location: InputLocation, stop: StopSignal, progress: FileProgress) throws {
+    init(_ location: InputLocation, stop: StopSignal, progress: FileProgress) throws(LoaderError) {
         self.location = location
         self.stop = stop
         self.progress = progress
@@ -37,7 +37,7 @@ final class DescriptorReader: RawReader {
     }
 
     /// Reads some bytes; 0 at the end and after the stop signal.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoaderError) -> Int {
         while !stop.isGiven {
             if mayWait, !wait() { continue }
             #if canImport(Glibc)

@@ -4,11 +4,18 @@
     import Darwin
 #endif
 
-/// A thread that nobody waits for.
+/// A thread that nobody waits for; signals are left to the other threads of the process.
 enum DetachedThread {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+
+        func run() {
+            var all = sigset_t()
+            sigfillset(&all)
+            pthread_sigmask(SIG_BLOCK, &all, nil)
+            body()
+        }
     }
 
     /// Runs `body` on a new thread; false where the system has none left.
@@ -36,12 +43,12 @@ enum DetachedThread {
 
     #if canImport(Glibc)
         private static let entry: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = {
-            if let argument = $0 { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
+            if let argument = $0 { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().run() }
             return nil
         }
     #else
         private static let entry: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = {
-            Unmanaged<Work>.fromOpaque($0).takeRetainedValue().body()
+            Unmanaged<Work>.fromOpaque($0).takeRetainedValue().run()
             return nil
         }
     #endif

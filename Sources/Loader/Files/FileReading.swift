@@ -30,7 +30,8 @@ final class FileReading: Sendable {
             do {
                 try read(location, index: index, sequence: &sequence)
             } catch {
-                failures.append(error)
+                // What a stopped reading leaves unfinished is no failure.
+                if !stop.isGiven { failures.append(error) }
             }
         }
         queue.end(Self.ending(failures))
@@ -43,23 +44,17 @@ final class FileReading: Sendable {
     }
 
     private func read(_ location: InputLocation, index: Int, sequence: inout Int) throws(LoaderError) {
-        do {
-            let reader = try DescriptorReader(location, stop: stop, progress: progress)
-            let stream = ContentStream(reader, name: location.name, digest: options.digest)
-            let splitter = InputSplitter(stream, name: location.name, options: options)
-            defer { update(index, with: stream) }
-            let first = sequence
-            while let block = try splitter.next(sequence: sequence, input: index), !stop.isGiven {
-                update(index, with: stream)
-                guard queue.push(block) else { return }
-                sequence += 1
-            }
-            if sequence == first, !options.allowEmpty, !stop.isGiven { throw Self.empty(location.name) }
-        } catch let error as LoaderError {
-            throw error
-        } catch {
-            throw LoaderError("source.unreadable", .incomplete, "\(location.name) cannot be read: \(error).")
+        let reader = try DescriptorReader(location, stop: stop, progress: progress)
+        let stream = ContentStream(reader, name: location.name, digest: options.digest)
+        let splitter = InputSplitter(stream, name: location.name, options: options)
+        defer { update(index, with: stream) }
+        let first = sequence
+        while let block = try splitter.next(sequence: sequence, input: index), !stop.isGiven {
+            update(index, with: stream)
+            guard queue.push(block) else { return }
+            sequence += 1
         }
+        if sequence == first, !options.allowEmpty { throw Self.empty(location.name) }
     }
 
     private func update(_ index: Int, with stream: ContentStream) {
@@ -76,7 +71,7 @@ final class FileReading: Sendable {
             remedy: "Check what writes it; where an empty input is fine, say so with --allow-empty.")
     }
 
-    private static func ending(_ failures: [LoaderError]) -> Result<Void, any Error> {
+    private static func ending(_ failures: [LoaderError]) -> Result<Void, LoaderError> {
         guard let first = failures.first else { return .success(()) }
         guard failures.count > 1 else { return .failure(first) }
         let all = failures.map(\.description).joined(separator: "\n")

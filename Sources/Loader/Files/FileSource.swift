@@ -68,9 +68,9 @@ public final class FileSource: MessageSource {
         }
         var failures: [LoaderError] = []
         for location in locations {
-            do {
+            do throws(LoaderError) {
                 try location.check()
-            } catch let error as LoaderError {
+            } catch {
                 failures.append(error)
             }
         }

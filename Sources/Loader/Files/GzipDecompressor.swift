@@ -7,7 +7,7 @@ final class GzipDecompressor: Decompressor {
     private var isPadding = false
 
     /// - Throws: ``LoaderError`` where zlib cannot be set up.
-    init() throws {
+    init() throws(LoaderError) {
         stream = .allocate(capacity: 1)
         stream.initialize(to: z_stream())
         let size = Int32(MemoryLayout<z_stream>.size)

@@ -30,7 +30,7 @@ struct InputLocation: Hashable, Sendable {
     /// Tells whether the input can be read, without reading it or waiting for it.
     ///
     /// - Throws: ``LoaderError`` of code `source.unreadable`.
-    func check() throws {
+    func check() throws(LoaderError) {
         let status = try status()
         switch status.st_mode & S_IFMT {
         case S_IFDIR:
@@ -47,7 +47,7 @@ struct InputLocation: Hashable, Sendable {
     }
 
     /// Opens the input for reading.
-    func open() throws -> Int32 {
+    func open() throws(LoaderError) -> Int32 {
         guard let path else { return STDIN_FILENO }
         // A named pipe would else wait here for its writer, deaf to the stop signal.
         #if canImport(Glibc)
@@ -66,7 +66,7 @@ struct InputLocation: Hashable, Sendable {
             remedy: remedy(for: code))
     }
 
-    private func status() throws -> stat {
+    private func status() throws(LoaderError) -> stat {
         var status = stat()
         let result = path.map { stat($0, &status) } ?? fstat(STDIN_FILENO, &status)
         guard result == 0 else { throw unreadable(errno) }

@@ -30,7 +30,8 @@ final class InputSplitter {
         self.stream = stream
         self.name = name
         self.options = options
-        let look = options.format == .auto ? FormatDetection.window : 4
+        // A byte order mark or the beginning that tells the format must fit.
+        let look = options.format == .auto ? FormatDetection.window + 3 : 4
         buffer = MessageBlock.allocate(max(options.blockBytes, look))
     }
 
@@ -40,10 +41,10 @@ final class InputSplitter {
     ///
     /// - Throws: ``LoaderError`` where the input cannot be read or split to its end, after all that could be was
     ///   handed out; nil follows.
-    func next(sequence: Int, input: Int) throws -> MessageBlock? {
+    func next(sequence: Int, input: Int) throws(LoaderError) -> MessageBlock? {
         while ending == nil {
             makeRoom()
-            let isFull = try readSome()
+            let isFull = readSome()
             if !messages.isEmpty, isFull || !stream.isReady { break }
         }
         if !messages.isEmpty { return handOver(sequence: sequence, input: input) }
@@ -57,30 +58,28 @@ final class InputSplitter {
     private var capacity: Int { buffer.count - MessageBlock.padding }
 
     /// Reads and scans once; true where the buffer is full or the input has ended.
-    private func readSome() throws -> Bool {
-        let room = UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<capacity])
-        var failure: LoaderError?
-        var count = 0
-        do {
-            count = try stream.read(into: room)
-        } catch let error as LoaderError {
-            failure = error
-        }
+    private func readSome() -> Bool {
         let start = filled
-        filled += count
-        if framing == nil {
-            do {
-                try chooseFraming(endsHere: count == 0)
-            } catch let error as LoaderError {
-                ending = Ending(error: error)
-                return true
-            }
-            if framing != nil { scan(from: 0) }
-        } else {
-            scan(from: start)
+        let failure = fill()
+        let endsHere = filled == start
+        do {
+            if framing != nil { scan(from: start) } else if try chooseFraming(endsHere: endsHere) { scan(from: 0) }
+        } catch {
+            ending = Ending(error: error)
+            return true
         }
-        if count == 0 { finish(failure) }
-        return count == 0 || filled == capacity
+        if endsHere { finish(failure) }
+        return endsHere || filled == capacity
+    }
+
+    /// Reads once; what went wrong is returned, and nothing was read then.
+    private func fill() -> LoaderError? {
+        do {
+            filled += try stream.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[filled..<capacity]))
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private func scan(from start: Int) {
@@ -95,29 +94,32 @@ final class InputSplitter {
         ending = Ending(error: failure ?? framing?.fault?.error(in: name))
     }
 
-    /// Looks at the input's first bytes until they tell how its messages stand in it.
-    private func chooseFraming(endsHere: Bool) throws {
+    /// Looks at the input's first bytes; true once they tell how its messages stand in it.
+    private func chooseFraming(endsHere: Bool) throws(LoaderError) -> Bool {
         let bytes = UnsafeRawBufferPointer(rebasing: buffer[..<filled])
-        guard bytes.count >= 4 || endsHere else { return }
-        switch ByteOrderMark(in: bytes) {
-        case .none: textStart = 0
-        case .utf8: textStart = 3
-        case .other(let encoding):
-            throw LoaderError(
-                "source.encoding", .incomplete, "\(name) is \(encoding); only UTF-8 is read.",
-                remedy: "Convert it, for example: iconv -f \(encoding) -t UTF-8.")
-        }
+        guard bytes.count >= 4 || endsHere else { return false }
+        textStart = try Self.textStart(of: bytes, in: name)
         let text = UnsafeRawBufferPointer(rebasing: bytes[textStart...])
-        let isWhole = endsHere || filled == capacity
-        var format: FileFormat? = options.format
-        if format == .auto {
-            format = FormatDetection.format(of: text, endsHere: endsHere) ?? (isWhole ? .ndjson : nil)
-        }
+        let format =
+            options.format == .auto ? FormatDetection.format(of: text, endsHere: endsHere) : options.format
         switch format {
         case .ndjson: framing = LineFraming(from: textStart)
         case .array: framing = ValueFraming(array: true, from: textStart)
         case .concatenated: framing = ValueFraming(array: false, from: textStart)
-        case .auto, nil: break
+        case .auto, nil: return false
+        }
+        return true
+    }
+
+    /// Where the text begins: behind the byte order mark.
+    private static func textStart(of bytes: UnsafeRawBufferPointer, in name: String) throws(LoaderError) -> Int {
+        switch ByteOrderMark(in: bytes) {
+        case .none: return 0
+        case .utf8: return 3
+        case .other(let encoding):
+            throw LoaderError(
+                "source.encoding", .incomplete, "\(name) is \(encoding); only UTF-8 is read.",
+                remedy: "Convert it, for example: iconv -f \(encoding) -t UTF-8.")
         }
     }
 

@@ -15,9 +15,8 @@ struct RawDigest {
     /// The digest of all bytes so far, in hexadecimal digits.
     func hexadecimal() -> String {
         var state = state
-        var digest = [UInt8](repeating: 0, count: 32)
+        var digest = [UInt8](repeating: 0, count: SHA256Digest.length)
         cdigest_sha256_finish(&state, &digest)
-        let digits = Array("0123456789abcdef".utf8)
-        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        return Hexadecimal.text(digest)
     }
 }

@@ -4,5 +4,5 @@ protocol RawReader: AnyObject {
     var isReady: Bool { get }
 
     /// Reads some bytes into `buffer`, which is not empty; 0 at the end. Waits for a pipe's writer.
-    func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int
+    func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoaderError) -> Int
 }

@@ -9,7 +9,7 @@ final class ZstdDecompressor: Decompressor {
     private(set) var isAtBoundary = false
 
     /// - Throws: ``LoaderError`` where libzstd cannot be set up.
-    init() throws {
+    init() throws(LoaderError) {
         guard let stream = ZSTD_createDStream() else {
             throw LoaderError("source.unreadable", .incomplete, "zstd could not be set up; there is too little memory.")
         }

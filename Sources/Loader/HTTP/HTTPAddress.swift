@@ -64,7 +64,8 @@ public struct HTTPAddress: Hashable, Sendable {
 
     /// Whether the host is this machine.
     public var isLoopback: Bool {
-        host == "localhost" || host == "[::1]" || (host.hasPrefix("127.") && host.allSatisfy { "0123456789.".contains($0) })
+        host == "localhost" || host == "[::1]"
+            || (host.hasPrefix("127.") && host.allSatisfy { "0123456789.".contains($0) })
     }
 }
 

@@ -30,7 +30,8 @@ final class HTTPClient: @unchecked Sendable {
 
     /// Sends a request and waits for the whole response, whatever its status.
     ///
-    /// - Throws: `http.unreachable`, `http.timeout`, `http.tls`, `http.interrupted`, `http.oversize` or `http.failed`,
+    /// - Throws: `http.unreachable`, `http.timeout`, `http.handshake`, `http.tls`,
+    ///   `http.interrupted`, `http.oversize` or `http.failed`,
     ///   all `incomplete`; they name the server, never the path.
     func send(_ request: HTTPRequest) throws(LoaderError) -> HTTPResponse {
         let result = lock.withLock { _ in exchange(request) }

@@ -17,7 +17,11 @@ extension LoaderError {
             self.init(
                 "http.timeout", .incomplete, "\(server) did not answer in time.",
                 remedy: "Check the network between here and there.")
-        case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
+        case CURLE_SSL_CONNECT_ERROR:
+            self.init(
+                "http.handshake", .incomplete, "No secure connection to \(server): \(reason).",
+                remedy: "Check that the server speaks TLS, and the network between here and there.")
+        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CERTPROBLEM,
             CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
             self.init(
                 "http.tls", .incomplete, "No secure connection to \(server): \(reason).",
@@ -31,6 +35,6 @@ extension LoaderError {
 
     /// Whether the same request may succeed a moment later.
     var isTransient: Bool {
-        ["http.unreachable", "http.timeout", "http.interrupted"].contains(code.rawValue)
+        ["http.unreachable", "http.timeout", "http.interrupted", "http.handshake"].contains(code.rawValue)
     }
 }

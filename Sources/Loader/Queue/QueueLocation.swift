@@ -50,7 +50,8 @@ public struct QueueLocation: Hashable, Sendable {
 
     private static func url(_ text: String, isLocal: Bool) throws(LoaderError) -> Target {
         guard let address = HTTPAddress(text) else {
-            throw usage("The queue's address is not of the form sqs://HOST[:PORT]/ACCOUNT/QUEUE or https://HOST/ACCOUNT/QUEUE.")
+            throw usage(
+                "The queue's address is not of the form sqs://HOST[:PORT]/ACCOUNT/QUEUE or https://HOST/ACCOUNT/QUEUE.")
         }
         guard !isLocal || !AWSHost.isAWS(address.host) else {
             throw usage("\(address.host) is AWS's own host, which is not spoken to without TLS.")

@@ -37,12 +37,15 @@ extension ReceivedBatch {
     private mutating func append(_ message: XMLElement, limit: Int) -> Bool {
         guard let handle = message["ReceiptHandle"], let body = message["Body"] else { return false }
         var attributes: [String: String] = [:]
-        for attribute in message.all("Attribute") { attributes[attribute["Name"]?.text ?? ""] = attribute["Value"]?.text }
+        for attribute in message.all("Attribute") {
+            attributes[attribute["Name"]?.text ?? ""] = attribute["Value"]?.text
+        }
         let delivery = QueueDelivery(
             id: message["MessageId"]?.text ?? "", receiptHandle: handle.text, sentAt: attributes["SentTimestamp"],
             receiveCount: attributes["ApproximateReceiveCount"], group: attributes["MessageGroupId"])
         Array(body.text.utf8).withUnsafeBytes {
-            append(body: $0, checksum: message["MD5OfBody"].map { Array($0.text.utf8) }, delivery: delivery, limit: limit)
+            append(
+                body: $0, checksum: message["MD5OfBody"].map { Array($0.text.utf8) }, delivery: delivery, limit: limit)
         }
         return true
     }

@@ -21,7 +21,9 @@ enum SQSAnswer {
         switch self {
         case .json(let node): node["Attributes"]?.forEachMember { found[$0.string] = $1.string }
         case .xml(let element):
-            for attribute in element.all("Attribute") { found[attribute["Name"]?.text ?? ""] = attribute["Value"]?.text }
+            for attribute in element.all("Attribute") {
+                found[attribute["Name"]?.text ?? ""] = attribute["Value"]?.text
+            }
         }
         return found
     }

@@ -98,7 +98,9 @@ final class SQSClient {
 
     private func value<Value>(of response: HTTPResponse, _ call: SQSCall, _ read: (SQSAnswer) -> Value?) -> Value? {
         if connection.wireProtocol.load(ordering: .relaxed) == .query {
-            guard let root = XMLElement(document: response.body), root.name == "\(call.action)Response" else { return nil }
+            guard let root = XMLElement(document: response.body), root.name == "\(call.action)Response" else {
+                return nil
+            }
             return read(.xml(root["\(call.action)Result"] ?? root))
         }
         // A node is good only as long as the bytes that it points into.

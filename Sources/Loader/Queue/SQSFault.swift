@@ -41,7 +41,9 @@ struct SQSFault: Hashable, Sendable {
     }
 
     private static func xmlCode(_ response: HTTPResponse) -> String? {
-        guard response.body.first == UInt8(ascii: "<"), let root = XMLElement(document: response.body) else { return nil }
+        guard response.body.first == UInt8(ascii: "<"), let root = XMLElement(document: response.body) else {
+            return nil
+        }
         let error = root["Error"] ?? root["Errors"]?["Error"]
         return (error?["Code"]?.text).flatMap(printable)
     }

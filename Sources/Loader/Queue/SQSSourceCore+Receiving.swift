@@ -64,6 +64,7 @@ extension SQSSourceCore {
             guard !state.isStopped else { return false }
             let now = ContinuousClock.now
             state.lastArrival = now
+            if state.arrived.isEmpty { state.waitingSince = now }
             for message in batch.messages {
                 state.held[message.delivery.messageID] = .init(handle: message.delivery.receiptHandle, since: now)
             }

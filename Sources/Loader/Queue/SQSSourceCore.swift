@@ -10,6 +10,8 @@ final class SQSSourceCore: Sendable {
         clients = SQSClientPool(connection)
         var options = options
         options.receivers = location.isFIFO ? 1 : max(1, options.receivers)
+        options.waitSeconds = min(max(0, options.waitSeconds), 20)
+        options.visibilityTimeout = min(max(1, options.visibilityTimeout), 43_200)
         self.options = options
         var state = SQSSourceState()
         state.budget = options.maxMessages
@@ -52,8 +54,11 @@ extension SQSSourceCore {
     /// The messages that came next; nil at the end.
     func next() throws(LoaderError) -> MessageBlock? {
         start()
-        monitor.wait { !$0.arrived.isEmpty || $0.receivers == 0 ? () : nil }
-        monitor.wait(milliseconds: Self.fillMilliseconds) { state in
+        let waited = monitor.wait { state in
+            state.arrived.isEmpty && state.receivers > 0 ? nil : (ContinuousClock.now - state.waitingSince)
+        }
+        let left = Self.fillMilliseconds - Int((waited ?? .zero) / .milliseconds(1))
+        _ = monitor.wait(milliseconds: max(0, left)) { state -> Void? in
             let (messages, bytes) = state.waiting
             return messages >= Self.blockMessages || bytes >= Self.blockBytes || state.receivers == 0 ? () : nil
         }
@@ -100,7 +105,9 @@ extension MessageBlock {
                         problem: isCut ? .tooLarge(length: message.fullLength) : nil))
                 deliveries.append(message.delivery)
             }
-            batch.bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: buffer[offset...]).copyMemory(from: $0) }
+            batch.bytes.withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: buffer[offset...]).copyMemory(from: $0)
+            }
             offset += batch.bytes.count
         }
         self.init(sequence: sequence, input: 0, taking: buffer, messages: slices, deliveries: deliveries)

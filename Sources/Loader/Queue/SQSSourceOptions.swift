@@ -6,7 +6,7 @@ public struct SQSSourceOptions: Sendable {
     public var waitSeconds = 20
     /// Stop when the queue has been empty so many seconds; nil: go on until stopped.
     public var idleSeconds: Double?
-    /// The seconds that a message stays hidden; extended at half of it as long as the message is in work.
+    /// The seconds that a message stays hidden, 1 to 43,200 (12 hours); extended at half of it as long as the message is in work.
     public var visibilityTimeout = 60
     /// Stop after so many messages.
     public var maxMessages: Int?

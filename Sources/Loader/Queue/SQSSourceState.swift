@@ -24,6 +24,8 @@ struct SQSSourceState: Sendable {
     var budget: Int?
     /// The batches that `next` has not taken yet.
     var arrived: [ReceivedBatch] = []
+    /// When the oldest of them came.
+    var waitingSince = ContinuousClock.now
     /// The messages in work, by their ids.
     var held: [MessageID: Held] = [:]
     /// Whether the heartbeat is at it: a release waits for its end.

@@ -41,7 +41,9 @@ extension HTMLRenderer {
             ("valid", isLoad ? counts.valid : nil), ("invalid", isLoad ? counts.invalid : nil),
             ("acknowledged", counts.acknowledged), ("errors found", counts.errorCount),
         ]
-        let texts = all.compactMap { name, count in count.map { "\(Numerals.grouped($0)) \(name)" } }
+        var texts = all.compactMap { name, count in count.map { "\(Numerals.grouped($0)) \(name)" } }
+        let truncated = Numerals.counted(report.errorsTruncated, "message") + " with more errors than are kept for one"
+        if report.errorsTruncated > 0 { texts.append(truncated) }
         return texts.isEmpty ? "" : "<p class=\"dim\">\(texts.joined(separator: " · "))</p>\n"
     }
 }

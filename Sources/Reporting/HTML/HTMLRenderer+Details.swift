@@ -8,7 +8,8 @@ extension HTMLRenderer {
         let rows = report.fields.map { field -> HTMLText in
             let kinds = field.kinds.map { "\($0.kind.rawValue) \(Numerals.grouped($0.count))" }
             return """
-                <tr><th scope="row"><code>\(field.pointer)</code></th><td class="n">\(Numerals.grouped(field.present))</td>\
+                <tr><th scope="row"><code>\(field.pointer)</code></th>\
+                <td class="n">\(Numerals.grouped(field.present))</td>\
                 <td class="n">\(Numerals.share(field.present, of: read))\(bar(field.present, of: read))</td>\
                 <td class="n">\(Numerals.grouped(field.null))</td><td class="n">\(Numerals.grouped(field.invalid))</td>\
                 <td>\(kinds.joined(separator: ", "))</td></tr>

@@ -3,8 +3,9 @@ extension HTMLRenderer {
     static let style = """
         :root{--page:#fff;--ink:#1b1f24;--dim:#57606a;--line:#d4d9df;--soft:#f5f7f9;--code:#eef1f4;
         --good:#116329;--goodbg:#dafbe1;--warn:#7d4e00;--warnbg:#fff3c4;--bad:#a40e26;--badbg:#ffe4e4;--bar:#4a7dbd}
-        @media (prefers-color-scheme:dark){:root{--page:#14171b;--ink:#e4e8ec;--dim:#9aa4af;--line:#363d45;--soft:#1b2026;
-        --code:#262c33;--good:#6fdd8b;--goodbg:#12351d;--warn:#f0c04c;--warnbg:#3a2c06;--bad:#ff9492;--badbg:#471719;
+        @media (prefers-color-scheme:dark){:root{--page:#14171b;--ink:#e4e8ec;--dim:#9aa4af;--line:#363d45;
+        --soft:#1b2026;--code:#262c33;--good:#6fdd8b;--goodbg:#12351d;--warn:#f0c04c;--warnbg:#3a2c06;
+        --bad:#ff9492;--badbg:#471719;
         --bar:#5b93d6}}
         *{box-sizing:border-box}
         body{margin:0 auto;max-width:76rem;padding:1.5rem;background:var(--page);color:var(--ink);

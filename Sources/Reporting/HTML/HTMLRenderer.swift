@@ -50,17 +50,15 @@ public struct HTMLRenderer: Sendable {
     }
 
     private func problems(of report: AuditReport) -> HTMLText {
-        guard !report.problems.isEmpty || report.errorsTruncated > 0 else { return "" }
+        guard !report.problems.isEmpty else { return "" }
         let items = report.problems.map { problem -> HTMLText in
             "<li><strong>\(problem.message)</strong> \(problem.remedy) <code>\(problem.code)</code></li>\n"
         }
-        let truncated = "\(Numerals.counted(report.errorsTruncated, "message")) had more errors than are kept for one."
-        let note: HTMLText = report.errorsTruncated > 0 ? "<li>\(truncated)</li>\n" : ""
         return """
             <section class="problems" aria-labelledby="problems">
             <h2 id="problems">What made this run incomplete or cut it short</h2>
             <ul>
-            \(items)\(note)</ul>
+            \(items)</ul>
             </section>
 
             """

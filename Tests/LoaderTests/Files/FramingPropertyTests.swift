@@ -111,7 +111,7 @@ struct FramingPropertyTests {
                     slices.append(message)
                 }
             }
-        } catch let error as LoaderError {
+        } catch {
             #expect(error.kind == .incomplete)
         }
         return slices

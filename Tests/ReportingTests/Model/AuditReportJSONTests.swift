@@ -119,5 +119,6 @@ import Validator
 }
 
 extension JSONValue: ExpressibleByFloatLiteral {
+    /// A number with a fraction, for tables of tests.
     public init(floatLiteral value: Double) { self = .double(value) }
 }

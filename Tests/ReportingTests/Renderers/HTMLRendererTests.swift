@@ -61,6 +61,15 @@ import Testing
             page.contains("FAILED: &lt;/title&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt;&quot;&amp;</title>"))
     }
 
+    @Test("Errors that were left out are counted, which alone is no problem")
+    func truncated() {
+        var report = Samples.load()
+        report.errorsTruncated = 3
+        let page = HTMLRenderer().render(report)
+        #expect(page.contains("61 errors found · 3 messages with more errors than are kept for one</p>"))
+        #expect(!page.contains("class=\"problems\""))
+    }
+
     @Test("A run of nothing says so")
     func empty() {
         var report = Samples.check()

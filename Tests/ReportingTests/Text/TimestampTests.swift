@@ -34,10 +34,10 @@ import Testing
         ])
     func refused(text: String) { #expect(Timestamp(text) == nil) }
 
-    @Test("Every day of four centuries is read back, and days follow each other")
+    @Test("Every day of two centuries is read back, and days follow each other")
     func days() {
         var previous = ""
-        for day in stride(from: Int64(-73_000), to: 73_097, by: 1) {
+        for day in Int64(-36_600)..<36_600 {
             let moment = Timestamp(milliseconds: day * 86_400_000)
             let text = moment.description
             #expect(text > previous)

@@ -1,0 +1,9 @@
+/// What every transaction of a run needs to know.
+struct BatchContext {
+    let plan: LoadPlan
+    let contract: String
+    let contractVersion: String
+    let runID: MessageID
+    let refusedEntry: (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
+    let target: MergeStatements
+}

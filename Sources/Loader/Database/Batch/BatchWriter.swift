@@ -1,0 +1,125 @@
+/// Writes the batches of one run, each in one transaction: rows, quarantine entries and the run's counters.
+///
+/// One writer a run, used by one thread at a time. A batch is never written twice: each carries a number that its
+/// transaction notes in `audit.run`, so that after a connection lost during COMMIT the outcome can be found out.
+public final class BatchWriter: @unchecked Sendable {
+    private let connection: PostgresConnection
+    private let context: BatchContext
+    private let retrySeconds: Double
+    private var keyIndexes: Set<String>
+    private var lastBatch: Int
+    private var strategy = BatchStrategy()
+    private var hasRefused = false
+
+    /// A writer for a run that ``RunStore/begin(_:)`` has noted and whose table ``TargetTable/ensure(_:)`` has seen.
+    ///
+    /// - Parameters:
+    ///   - connection: the writer's own.
+    ///   - plan: how the table is laid out; the tuples' fields are its columns in order.
+    ///   - contract: the contract's name.
+    ///   - contractVersion: the contract's version.
+    ///   - runID: the run's id.
+    ///   - retrySeconds: how long one batch goes on trying while the server is away.
+    ///   - refusedEntry: makes the quarantine entry of a valid message whose row the database refused.
+    /// - Throws: ``LoaderError`` `run.missing`, or the database's.
+    public init(
+        connection: PostgresConnection, plan: LoadPlan, contract: String, contractVersion: String, runID: MessageID,
+        retrySeconds: Double = 30,
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
+    ) throws {
+        self.connection = connection
+        self.retrySeconds = retrySeconds
+        context = BatchContext(
+            plan: plan, contract: contract, contractVersion: contractVersion, runID: runID,
+            refusedEntry: refusedEntry, target: MergeStatements(plan))
+        do {
+            keyIndexes = try TargetTable(plan).keyIndexes(connection)
+            lastBatch = try RunStore(connection).lastCommittedBatch(runID)
+        } catch let error as PostgresError {
+            throw error.loaderError
+        }
+    }
+
+    /// Writes one batch and commits it.
+    ///
+    /// Refused rows go to quarantine; deadlocks, shutdowns and lost connections are retried.
+    ///
+    /// - Throws: ``LoaderError``: `database.unavailable` after `retrySeconds`, `database.rows_dropped`, and whatever
+    ///   else the database refuses for good. Nothing of the batch is stored then.
+    public func write(_ blocks: [JudgedBlock]) throws -> BatchOutcome {
+        let batch = RowBatch(blocks.map(\.rows), uniqueMessages: context.plan.needsLedger)
+        var backoff = Backoff(seconds: retrySeconds)
+        var isCareful = strategy.expectsConflicts
+        while true {
+            let attempt = transaction(blocks, batch)
+            do {
+                if try attempt.run(
+                    isCareful ? .careful : .fast, merging: strategy.expectsConflicts, mayResolve: hasRefused)
+                {
+                    return finish(attempt)
+                }
+                throw Self.writtenElsewhere
+            } catch let error as PostgresError where error.concernsRow && !isCareful {
+                connection.rollBack()
+                isCareful = true
+                // A partition made since the last look brings an index of its own.
+                if let indexes = try? TargetTable(context.plan).keyIndexes(connection) { keyIndexes = indexes }
+            } catch let error as PostgresError where error.isTransient {
+                if try recover(attempt, from: error, &backoff) { return finish(attempt) }
+            } catch {
+                connection.rollBack()
+                throw (error as? PostgresError)?.loaderError ?? error
+            }
+        }
+    }
+
+    /// What the run says that it holds, beside what the database counts, in one snapshot.
+    public func verify() throws -> HeldCounts {
+        try RunStore(connection).heldCounts(context.runID, plan: context.plan, contract: context.contract)
+    }
+
+    private func transaction(_ blocks: [JudgedBlock], _ batch: RowBatch) -> BatchTransaction {
+        BatchTransaction(connection, context, blocks, batch, number: lastBatch + 1) { [self] in isKeyConflict($0) }
+    }
+
+    private func finish(_ attempt: BatchTransaction) -> BatchOutcome {
+        lastBatch += 1
+        strategy.record(metConflict: attempt.metConflict)
+        if !attempt.outcome.refused.isEmpty { hasRefused = true }
+        return attempt.outcome
+    }
+
+    /// Waits, and connects again where the connection is gone; true where the attempt turns out to have committed.
+    private func recover(
+        _ attempt: BatchTransaction, from error: PostgresError, _ backoff: inout Backoff
+    ) throws -> Bool {
+        connection.rollBack()
+        var last = error.loaderError
+        while backoff.wait() {
+            // Even an error may have come after the commit, in place of its confirmation.
+            if connection.isConnected, !error.connectionLost, !attempt.reachedCommit { return false }
+            do {
+                try connection.reconnect()
+                let committed = try RunStore(connection).lastCommittedBatch(context.runID)
+                return attempt.reachedCommit && committed > lastBatch
+            } catch let error as LoaderError where error.kind == .incomplete && error.code != "run.missing" {
+                last = error
+            } catch let error as PostgresError where error.isTransient {
+                last = error.loaderError
+            }
+        }
+        throw LoaderError(
+            "database.unavailable", .incomplete,
+            "The database was not available for \(Int(retrySeconds)) s: \(last.message)", remedy: last.remedy)
+    }
+
+    /// Whether a key that is there already is the reason.
+    private func isKeyConflict(_ error: PostgresError) -> Bool {
+        guard error.sqlstate == SQLState.uniqueViolation, let index = error.constraint else { return false }
+        return keyIndexes.contains(index)
+    }
+
+    private static let writtenElsewhere = LoaderError(
+        "run.written_elsewhere", .incomplete, "Another writer has written a batch of this run.",
+        remedy: "Give each program its own run id.")
+}

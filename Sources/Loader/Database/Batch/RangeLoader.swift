@@ -1,0 +1,160 @@
+/// Writes the rows of a batch inside of a transaction, whatever the database refuses.
+///
+/// Each part is written behind a savepoint. A key that is there already sends the part through the temporary table;
+/// a refused row is found (by COPY's line number, else by halving), taken out, and the rest goes on.
+final class RangeLoader {
+    /// A row that the database refused, and why.
+    struct Refused {
+        var row: RowBatch.Row
+        var refusal: PostgresRefusal
+    }
+
+    /// The number of written rows is not that of the sent ones: another writer came between, or a trigger drops rows.
+    private struct CountDiffers: Error {}
+
+    private let connection: PostgresConnection
+    private let statements: MergeStatements
+    private let isKeyConflict: (PostgresError) -> Bool
+    private(set) var batch: RowBatch
+    private(set) var tally = MergeTally()
+    private(set) var refused: [Refused] = []
+    private(set) var metConflict = false
+    /// Parts that are still to be written, the next one last.
+    private var parts: [Range<Int>] = []
+    /// The largest part to try: small where refusals are dense, so that little is sent in vain.
+    private var partSize = Int.max
+    private var attempts = 0
+
+    init(
+        _ connection: PostgresConnection, _ statements: MergeStatements, _ batch: RowBatch,
+        isKeyConflict: @escaping (PostgresError) -> Bool
+    ) {
+        self.connection = connection
+        self.statements = statements
+        self.batch = batch
+        self.isKeyConflict = isKeyConflict
+    }
+
+    /// Writes all rows straight into the table; what the database refuses is thrown.
+    func copyAll() throws {
+        try tally.add(copy(0..<batch.rows.count))
+    }
+
+    /// Writes all rows that the database takes.
+    ///
+    /// - Parameter merging: whether keys that are there already are expected.
+    func loadAll(merging: Bool) throws {
+        if merging { try prepareStaging() }
+        metConflict = merging
+        parts = batch.rows.isEmpty ? [] : [0..<batch.rows.count]
+        while let next = parts.popLast() {
+            var part = next
+            if part.count > partSize {
+                parts.append(part.lowerBound + partSize..<part.upperBound)
+                part = part.lowerBound..<part.lowerBound + partSize
+            }
+            try load(part)
+        }
+    }
+
+    private func load(_ part: Range<Int>) throws {
+        try connection.administer("SAVEPOINT audit_part")
+        do {
+            let written = try metConflict ? merge(part) : copy(part)
+            try connection.administer("RELEASE SAVEPOINT audit_part")
+            tally.add(written)
+            attempts = 0
+            if partSize != .max { partSize = partSize > 1 << 20 ? .max : partSize * 4 }
+        } catch let error as PostgresError where error.concernsRow {
+            try undo()
+            try handle(error, part)
+        } catch is CountDiffers {
+            try undo()
+            try handleDifference(part)
+        }
+    }
+
+    private func undo() throws {
+        try connection.administer("ROLLBACK TO SAVEPOINT audit_part; RELEASE SAVEPOINT audit_part")
+    }
+
+    private func handle(_ error: PostgresError, _ part: Range<Int>) throws {
+        if !metConflict, isKeyConflict(error) {
+            metConflict = true
+            try prepareStaging()
+            parts.append(part)
+        } else if part.count == 1 {
+            refuse(part.lowerBound, error)
+        } else if let line = error.copyLine, line >= 1, line <= part.count {
+            let bad = part.lowerBound + line - 1
+            partSize = max(32, part.count / 4)
+            if bad + 1 < part.upperBound { parts.append(bad + 1..<part.upperBound) }
+            parts.append(bad..<bad + 1)
+            if part.lowerBound < bad { parts.append(part.lowerBound..<bad) }
+        } else {
+            halve(part)
+        }
+    }
+
+    private func halve(_ part: Range<Int>) {
+        let middle = part.lowerBound + part.count / 2
+        parts.append(middle..<part.upperBound)
+        parts.append(part.lowerBound..<middle)
+    }
+
+    /// Another writer may have added a key since the locks were taken: then the next attempt sees it.
+    private func handleDifference(_ part: Range<Int>) throws {
+        if part.count > 1 { return halve(part) }
+        attempts += 1
+        guard attempts < 5 else { throw Self.dropped(statements.relation) }
+        parts.append(part)
+    }
+
+    private func refuse(_ position: Int, _ error: PostgresError) {
+        let row = batch.rows[position]
+        refused.append(Refused(row: row, refusal: error.refusal))
+        for copy in batch.copies[row.id] ?? [] { refused.append(Refused(row: copy, refusal: error.refusal)) }
+        // An earlier message of the same key is the newest one now.
+        if batch.fallBack(at: position) { parts.append(position..<position + 1) }
+    }
+
+    private func copy(_ part: Range<Int>) throws -> MergeTally {
+        let written = try connection.copyIn(statements.copy, relation: statements.relation) { writer in
+            try batch.send(part, to: writer)
+        }
+        guard written == part.count else { throw Self.dropped(statements.relation) }
+        return MergeTally(inserted: written)
+    }
+
+    private func merge(_ part: Range<Int>) throws -> MergeTally {
+        try connection.administer(statements.emptyStaging)
+        try connection.copyIn(statements.copyStaging, relation: statements.staging) { writer in
+            try batch.sendNumbered(part, to: writer)
+        }
+        var tally = MergeTally()
+        let existing = try connection.execute(statements.lockExisting)
+        for row in 0..<existing.count {
+            let count = existing.int(row, 1) ?? 0
+            tally.updated += count
+            if let run = existing.id(row, 0) { tally.takenFrom[run] = count }
+        }
+        if tally.updated > 0 {
+            guard try connection.execute(statements.update).affected == tally.updated else { throw CountDiffers() }
+        }
+        tally.inserted = try connection.execute(statements.insert).affected
+        guard tally.written == part.count else { throw CountDiffers() }
+        return tally
+    }
+
+    /// The batch's rows are few beside the table's: each is looked up by the key's index.
+    private func prepareStaging() throws {
+        try connection.administer(statements.createStaging)
+        try connection.administer("SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off")
+    }
+
+    private static func dropped(_ table: String) -> LoaderError {
+        LoaderError(
+            "database.rows_dropped", .incomplete, "The table \(table) took fewer rows than were sent to it.",
+            remedy: "A trigger or rule drops rows without an error: let it raise one, so that they are quarantined.")
+    }
+}

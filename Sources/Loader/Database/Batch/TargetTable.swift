@@ -1,0 +1,66 @@
+/// The table that a contract loads into: made where it is missing, compared where it is there.
+public struct TargetTable {
+    /// The contract's plan.
+    public let plan: LoadPlan
+
+    /// The table of this plan.
+    public init(_ plan: LoadPlan) { self.plan = plan }
+
+    /// The statement that makes the table: `audit schema ddl`. Only key columns are NOT NULL.
+    public var createTableSQL: String {
+        var lines = plan.columns.map { column in
+            let constraint = plan.key.contains(column.name) ? " NOT NULL" : ""
+            return "    \(SQLIdentifier.quoted(column.name)) \(column.type.sql)\(constraint)"
+        }
+        if !plan.key.isEmpty { lines.append("    PRIMARY KEY (\(SQLIdentifier.list(plan.key)))") }
+        return "CREATE TABLE \(plan.table.quoted) (\n\(lines.joined(separator: ",\n"))\n)"
+    }
+
+    /// Makes the table, and its schema, where it is missing; compares it with the plan where it is there.
+    ///
+    /// - Returns: whether the table was made.
+    /// - Throws: ``LoaderError`` `table.mismatch` with every difference, `database.permission`.
+    @discardableResult
+    public func ensure(_ connection: PostgresConnection) throws -> Bool {
+        do {
+            if try exists(connection) {
+                try compare(connection)
+                return false
+            }
+            return try connection.transaction { try create(connection) }
+        } catch let error as PostgresError {
+            throw error.loaderError
+        }
+    }
+
+    private func exists(_ connection: PostgresConnection) throws(PostgresError) -> Bool {
+        try connection.execute("SELECT to_regclass($1) IS NOT NULL", parameters: [PostgresValue(plan.table.quoted)])
+            .bool(0, 0) == true
+    }
+
+    private func create(_ connection: PostgresConnection) throws -> Bool {
+        // Two programs may find the table missing at once.
+        try connection.execute("SELECT pg_advisory_xact_lock(\(Migrator.advisoryLock))")
+        guard try !exists(connection) else {
+            try compare(connection)
+            return false
+        }
+        if let schema = plan.table.schema {
+            let found = try connection.execute(
+                "SELECT 1 FROM pg_namespace WHERE nspname = $1", parameters: [PostgresValue(schema)])
+            if found.count == 0 { try connection.administer("CREATE SCHEMA \(SQLIdentifier.quoted(schema))") }
+        }
+        try connection.administer(createTableSQL)
+        return true
+    }
+
+    private func compare(_ connection: PostgresConnection) throws {
+        let differences = try self.differences(connection)
+        guard !differences.isEmpty else { return }
+        let list = differences.map { "\n  - \($0)" }.joined()
+        throw LoaderError(
+            "table.mismatch", .configuration,
+            "The table \(plan.table) in \(connection.displayName) differs from the contract:\(list)\n",
+            remedy: "Alter the table, or correct the contract's load part.")
+    }
+}

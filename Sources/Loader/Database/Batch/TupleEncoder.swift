@@ -1,0 +1,39 @@
+/// Writes tuples of COPY's binary form for the loader's own tables (PostgreSQL documentation, COPY, Binary Format).
+struct TupleEncoder {
+    private(set) var bytes: [UInt8] = []
+
+    /// Begins a tuple of so many fields.
+    mutating func begin(fields: Int) { integer(UInt16(truncatingIfNeeded: fields)) }
+
+    mutating func append(_ value: Int32) {
+        integer(UInt32(4))
+        integer(UInt32(bitPattern: value))
+    }
+
+    mutating func append(_ value: Int64) {
+        integer(UInt32(8))
+        integer(UInt64(bitPattern: value))
+    }
+
+    mutating func append(_ id: MessageID) {
+        integer(UInt32(16))
+        integer(id.high)
+        integer(id.low)
+    }
+
+    mutating func append(_ value: [UInt8]) {
+        integer(UInt32(truncatingIfNeeded: value.count))
+        bytes.append(contentsOf: value)
+    }
+
+    mutating func append(_ text: String) { append(Array(text.utf8)) }
+
+    /// A `jsonb`: its version, 1, and its text.
+    mutating func append(json text: String) { append([1] + Array(text.utf8)) }
+
+    mutating func appendNull() { integer(UInt32.max) }
+
+    private mutating func integer(_ value: some FixedWidthInteger) {
+        withUnsafeBytes(of: value.bigEndian) { bytes.append(contentsOf: $0) }
+    }
+}

@@ -1,0 +1,126 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+extension EmbeddedCluster {
+    /// The socket's directory of the server that runs already; nil where none does.
+    func runningSocket() throws(LoaderError) -> String? {
+        let data = place.dataDirectory
+        guard let server = PostmasterFile(in: data), server.isAlive(in: data) else { return nil }
+        // It may be on its way up or down: pg_ctl status cannot tell, a connection can.
+        for _ in 0..<600 {
+            guard let server = PostmasterFile(in: data), server.isAlive(in: data) else { return nil }
+            if let socket = server.socketDirectory, Self.answers(socket) { return socket }
+            usleep(100_000)
+        }
+        throw LoaderError(
+            "database.embedded", .incomplete, "The server in \(place.directory) runs but does not answer.",
+            remedy: "Look into \(place.logFile).")
+    }
+
+    /// Starts the server and returns its socket's directory.
+    func launch() throws(LoaderError) -> String {
+        let binaries = try PostgresBinaries.suitable(for: place.dataDirectory)
+        if !FileSystem.exists("\(place.dataDirectory)/PG_VERSION") { try create(binaries) }
+        removeStalePidFile()
+        let socket = try place.socketDirectory()
+        try configure(binaries, socket)
+        try startServer(binaries)
+        try createDatabase(socket)
+        return socket
+    }
+
+    /// Stops the server, if it runs; returns whether it did.
+    @discardableResult
+    func halt() throws(LoaderError) -> Bool {
+        let data = place.dataDirectory
+        guard let server = PostmasterFile(in: data), server.isAlive(in: data) else { return false }
+        kill(server.process, SIGINT)
+        for _ in 0..<1200 {
+            guard let now = PostmasterFile(in: data), now.process == server.process, now.isAlive(in: data) else {
+                return true
+            }
+            usleep(50_000)
+        }
+        throw LoaderError(
+            "database.embedded", .incomplete, "The server in \(place.directory) does not stop.",
+            remedy: "Look into \(place.logFile).")
+    }
+
+    /// Makes the data directory under another name first, so that a half-made one is never taken for whole.
+    private func create(_ binaries: PostgresBinaries) throws(LoaderError) {
+        let fresh = place.home + "/data.new"
+        FileSystem.removeTree(fresh)
+        let outcome = try run(
+            "\(binaries.directory)/initdb",
+            [
+                "-D", fresh, "-U", "audit", "-E", "UTF8", "--locale=C", "--auth=trust", "--data-checksums",
+            ])
+        guard outcome.status == 0 else { throw failed("initdb", outcome) }
+        let include = "include_if_exists = 'audit.conf'\n"
+        let defaults = FileSystem.text(of: "\(fresh)/postgresql.conf") ?? ""
+        try FileSystem.write(defaults + include, to: "\(fresh)/postgresql.conf", owner: place.user)
+        guard rename(fresh, place.dataDirectory) == 0 else { throw FileSystem.failed(place.dataDirectory) }
+    }
+
+    private func configure(_ binaries: PostgresBinaries, _ socket: String) throws(LoaderError) {
+        let settings = ClusterConfiguration.settings(socketDirectory: socket, major: binaries.major)
+        try FileSystem.write(settings, to: "\(place.dataDirectory)/audit.conf", owner: place.user)
+        try FileSystem.write(
+            ClusterConfiguration.access, to: "\(place.dataDirectory)/pg_hba.conf", owner: place.user)
+    }
+
+    /// A server that was killed leaves its pid file; PostgreSQL clears it away unless the number is in use again.
+    private func removeStalePidFile() {
+        let data = place.dataDirectory
+        if let left = PostmasterFile(in: data), !left.isAlive(in: data) { unlink("\(data)/postmaster.pid") }
+    }
+
+    /// Starts the server and waits until it answers.
+    private func startServer(_ binaries: PostgresBinaries) throws(LoaderError) {
+        var outcome = ChildProcess.Outcome(status: 1, output: "")
+        // Backends of a killed server may hold its shared memory for some moments more.
+        for attempt in 0..<5 {
+            if attempt > 0 { sleep(1) }
+            outcome = try run(
+                "\(binaries.directory)/pg_ctl",
+                ["start", "-D", place.dataDirectory, "-l", place.logFile, "-w", "-t", "120", "-s"])
+            if outcome.status == 0 { return }
+        }
+        throw failed("pg_ctl start", outcome)
+    }
+
+    private func createDatabase(_ socket: String) throws(LoaderError) {
+        let string = ClusterConfiguration.connectionString(socketDirectory: socket, database: "postgres")
+        do {
+            let connection = try PostgresConnection(string)
+            let found = try connection.execute("SELECT 1 FROM pg_database WHERE datname = 'audit'")
+            if found.count == 0 { try connection.administer("CREATE DATABASE audit") }
+        } catch let error as LoaderError {
+            throw error
+        } catch let error as PostgresError {
+            throw error.loaderError
+        } catch {
+            throw LoaderError("database.embedded", .incomplete, "The database audit cannot be made.")
+        }
+    }
+
+    private func run(_ program: String, _ arguments: [String]) throws(LoaderError) -> ChildProcess.Outcome {
+        let (program, arguments) = try place.user?.command(program, arguments) ?? (program, arguments)
+        return try ChildProcess.run(program, arguments)
+    }
+
+    private func failed(_ step: String, _ outcome: ChildProcess.Outcome) -> LoaderError {
+        let said = outcome.output.split(whereSeparator: \.isNewline).suffix(3).joined(separator: " ")
+        return LoaderError(
+            "database.embedded", .incomplete, "\(step) failed for \(place.directory): \(said)",
+            remedy: "Look into \(place.logFile), or name a database with --database.")
+    }
+
+    private static func answers(_ socket: String) -> Bool {
+        let string = ClusterConfiguration.connectionString(socketDirectory: socket, database: "postgres")
+        return (try? PostgresConnection(string)) != nil
+    }
+}

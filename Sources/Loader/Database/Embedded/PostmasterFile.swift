@@ -1,0 +1,34 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// What a running server writes into `postmaster.pid` (PostgreSQL source, `miscadmin.h`).
+struct PostmasterFile {
+    /// The server's process.
+    var process: pid_t
+    /// The directory of its socket; nil before it listens.
+    var socketDirectory: String?
+
+    /// The file's content; nil where there is none, or it is still being written.
+    init?(in dataDirectory: String) {
+        guard let text = FileSystem.text(of: "\(dataDirectory)/postmaster.pid") else { return nil }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        guard let process = lines.first.flatMap({ pid_t($0) }), process > 0 else { return nil }
+        self.process = process
+        if lines.count > 4, !lines[4].isEmpty { socketDirectory = String(lines[4]) }
+    }
+
+    /// Whether the process lives and is the server of this directory, not another one that got its number.
+    func isAlive(in dataDirectory: String) -> Bool {
+        guard kill(process, 0) == 0 || errno == EPERM else { return false }
+        #if os(Linux)
+            // A server's working directory is its data directory.
+            guard let place = FileSystem.linkTarget("/proc/\(process)/cwd") else { return true }
+            return place == FileSystem.resolved(dataDirectory)
+        #else
+            return true
+        #endif
+    }
+}

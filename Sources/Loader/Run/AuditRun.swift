@@ -1,0 +1,199 @@
+import Reporting
+import Validator
+
+/// One run: messages from a source, judged, and loaded where that is asked for; ends with an audit.
+///
+/// The thread that calls ``perform(interruption:progress:)`` writes to the database; others read and judge.
+public final class AuditRun {
+    private let request: RunRequest
+    private let source: any MessageSource
+    private let context: JudgeContext
+    private let connect: (() throws -> PostgresConnection)?
+    private let isQueue: Bool
+
+    private var target: LoadTarget?
+    private var tally: Tally
+    private var released = 0
+    private var problems: [AuditReport.Problem] = []
+    private var profile: FieldCounts?
+    private let clock = ContinuousClock()
+
+    /// Compiles the contract and makes ready.
+    ///
+    /// - Parameters:
+    ///   - source: files or a queue.
+    ///   - keyring: for a load; nil: a check, whose tokens nobody sees.
+    ///   - connect: opens the database of a load.
+    /// - Throws: ``LoaderError`` of kind `configuration` where the schema cannot be compiled.
+    public init(
+        _ request: RunRequest, source: any MessageSource, keyring: Keyring?,
+        connect: (() throws -> PostgresConnection)? = nil
+    ) throws {
+        self.request = request
+        self.source = source
+        self.connect = connect
+        let program = try request.contract.compile()
+        let columns = request.contract.load?.columns ?? []
+        let files = source as? FileSource
+        isQueue = files == nil
+        let names = source.inputs.map(\.name)
+        context = JudgeContext(
+            request: request, program: program, catalog: CheckCatalog(program: program, columns: columns),
+            fields: FieldTable(schema: request.contract.messageSchema, columns: columns), identity: .now(),
+            inputNames: names,
+            fileIdentities: request.command == .load
+                ? files.map { files in names.indices.map { files.identity(ofInput: $0) } } ?? [] : [],
+            keyring: try keyring ?? .ephemeral())
+        tally = Tally(checks: context.catalog.entries.count)
+    }
+
+    /// Reads, judges and loads until the source ends, a limit is reached, or the run is interrupted.
+    ///
+    /// - Throws: ``LoaderError`` of kind `configuration` or `usage` before anything was read. All that happens later
+    ///   is in the report.
+    public func perform(
+        interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in }
+    ) throws -> AuditReport {
+        let start = clock.now
+        try openTarget()
+        if problems.isEmpty { run(interruption, progress, since: start) }
+        return finish(interruption, since: start)
+    }
+
+    private func openTarget() throws {
+        guard request.command == .load, let plan = request.contract.load, let connect else { return }
+        do {
+            let entries = QuarantineEntries(context)
+            target = try LoadTarget(
+                connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
+                isQueue: isQueue
+            ) { [context] block, row, refusal in
+                entries.refusedEntry(block, row, refusal, catalog: context.catalog)
+            }
+        } catch let error as LoaderError where error.kind == .incomplete {
+            note(error)
+        }
+    }
+
+    private func note(_ error: any Error) {
+        guard let error = error as? LoaderError else {
+            return problems.append(AuditReport.Problem(code: "internal", message: "\(error)"))
+        }
+        problems.append(
+            AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy))
+    }
+
+    // MARK: Reading and writing
+
+    private func run(
+        _ interruption: Interruption, _ progress: (RunProgress) -> Void, since start: ContinuousClock.Instant
+    ) {
+        let source = source
+        let context = context
+        interruption.onRequest { source.stop() }
+        let pipeline = JudgingPipeline(
+            source: source, workers: request.workers, maximumMessages: request.maxMessages,
+            stops: { interruption.requested != nil }, makeJudge: { Judge(context) })
+        var batch = PendingBatch(rows: request.batchRows)
+        loop: while true {
+            // A queue that hands out little must not keep committed work waiting for a full batch.
+            switch pipeline.next(milliseconds: batch.isEmpty ? 1_000 : 250) {
+            case .judged(let judgement): accept(judgement, into: &batch, pipeline)
+            case .unjudged(let block): giveBack(block)
+            case .idle: write(&batch, pipeline)
+            case .end(let error):
+                if let error { note(error) }
+                break loop
+            }
+            let seconds = (clock.now - start) / .seconds(1)
+            progress(RunProgress(messages: tally.read, invalid: tally.invalid, seconds: seconds))
+            if let limit = request.maxSeconds, seconds >= limit { source.stop() }
+        }
+        write(&batch, pipeline)
+        profile = pipeline.profile
+    }
+
+    private func accept(_ judgement: Judgement, into batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
+        guard problems.isEmpty else { return giveBack(judgement.judged.block) }
+        tally.add(judgement.tally)
+        guard target != nil else { return }
+        batch.append(judgement.judged)
+        if batch.isFull { write(&batch, pipeline) }
+    }
+
+    private func write(_ batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
+        guard let target, !batch.isEmpty else { return }
+        let blocks = batch.take()
+        do {
+            for refused in try target.write(blocks).refused { count(refused, in: blocks[refused.block].block) }
+        } catch {
+            note(error)
+            // What was not committed goes back; nothing more is begun.
+            pipeline.cancel()
+            for block in blocks { giveBackJudged(block) }
+        }
+    }
+
+    /// A valid message that the database refused counts as invalid, with the database's reason.
+    private func count(_ refused: BatchOutcome.Refused, in block: MessageBlock) {
+        guard let check = context.catalog.database else { return }
+        tally.valid -= 1
+        tally.invalid += 1
+        let error = QuarantineEntries.databaseError(refused.refusal, check: check, slice: block.messages[refused.message])
+        tally.count(
+            [error], catalog: context.catalog, input: context.locationName(ofInput: block.input),
+            messageID: block.deliveries.isEmpty ? nil : refused.id)
+    }
+
+    private func giveBackJudged(_ block: JudgedBlock) {
+        released += block.rows.rows.count + block.quarantined.count
+        release(block.block.deliveries)
+    }
+
+    private func giveBack(_ block: MessageBlock) {
+        guard !block.deliveries.isEmpty else { return }
+        tally.read += block.deliveries.count
+        released += block.deliveries.count
+        release(block.deliveries)
+    }
+
+    private func release(_ deliveries: [QueueDelivery]) {
+        guard !deliveries.isEmpty else { return }
+        do { try source.release(deliveries) } catch { note(error) }
+    }
+
+    // MARK: The audit
+
+    private func finish(_ interruption: Interruption, since start: ContinuousClock.Instant) -> AuditReport {
+        var facts = RunFacts(
+            request: request, identity: context.identity, catalog: context.catalog, fields: context.fields,
+            tally: tally,
+            source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,
+            isInterrupted: interruption.requested != nil, released: released)
+        if let target { prove(target, &facts) }
+        facts.problems = problems
+        facts.profile = profile
+        facts.seconds = (clock.now - start) / .seconds(1)
+        var report = ReportBuilder(facts).report()
+        report.seal(previousDigest: target?.previousDigest(contract: request.contract.name)) {
+            SHA256Digest.hexadecimal(of: $0)
+        }
+        guard let target else { return report }
+        do { try target.finish(report, identity: context.identity) } catch {
+            // A report that the database does not have is said to be incomplete by the one that is written to disk.
+            note(error)
+            facts.problems = problems
+            report = ReportBuilder(facts).report()
+            report.seal(previousDigest: nil) { SHA256Digest.hexadecimal(of: $0) }
+        }
+        return report
+    }
+
+    private func prove(_ target: LoadTarget, _ facts: inout RunFacts) {
+        let (acknowledged, error) = target.finishAcknowledging()
+        if let error { note(error) }
+        facts.acknowledged = acknowledged
+        facts.load = target
+        do { facts.held = try target.verify() } catch { note(error) }
+    }
+}

@@ -1,0 +1,146 @@
+import Validator
+
+/// Judges one message after the other: parse, validate, encode; what fails goes to quarantine with every reason.
+///
+/// One for each thread: it owns the parser's tape, the evaluator's state and the encoder's buffers.
+final class Judge {
+    private let context: JudgeContext
+    private let parser: JSONParser
+    private let evaluator: SchemaEvaluator
+    private let encoder: RowEncoder?
+    private let entries: QuarantineEntries?
+    private let slots: FieldSlots
+    private let errorLimit: Int
+
+    init(_ context: JudgeContext) {
+        self.context = context
+        let request = context.request
+        parser = JSONParser(allowsDuplicateNames: request.allowsDuplicateNames)
+        evaluator = SchemaEvaluator(context.program, maximumErrors: request.maxErrorsPerMessage)
+        slots = FieldSlots(context.fields)
+        errorLimit = request.maxErrorsPerMessage
+        let keyring = context.keyring
+        encoder = request.contract.load.map { plan in
+            RowEncoder(
+                plan: plan, fields: context.fields,
+                maskers: plan.columns.map { $0.mask.map { Masker($0, keyring: keyring) } }, run: context.identity)
+        }
+        entries = context.quarantines ? QuarantineEntries(context) : nil
+    }
+
+    /// How often each field was there, was null, and was of which kind, in all messages so far.
+    var profile: FieldCounts { slots.counts }
+
+    /// Judges the first `count` messages of a block.
+    func judge(_ block: MessageBlock, count: Int) -> Judgement {
+        var judgement = Judgement(
+            judged: JudgedBlock(block: block, rows: EncodedRows(), quarantined: []),
+            tally: Tally(checks: context.catalog.entries.count))
+        judgement.tally.read = count
+        for index in 0..<count { judge(index, of: block, into: &judgement) }
+        return judgement
+    }
+
+    private func judge(_ index: Int, of block: MessageBlock, into judgement: inout Judgement) {
+        let slice = block.messages[index]
+        let bytes = block.bytes(of: slice)
+        let id = identifier(of: index, slice, in: block)
+        let errors: [MessageError]
+        var node: JSONNode?
+        if let problem = slice.problem {
+            errors = [self.error(problem, slice)]
+        } else {
+            do throws(JSONSyntaxError) {
+                let message = try parser.parse(bytes)
+                node = message
+                errors = self.errors(in: message, index, slice, id, block, &judgement)
+            } catch {
+                errors = [MessageError(error, check: CheckCatalog.wellFormed, within: slice)]
+            }
+        }
+        guard !errors.isEmpty else {
+            judgement.tally.valid += 1
+            return
+        }
+        refuse(errors, index, id, node, of: block, into: &judgement)
+    }
+
+    /// Notes a message as invalid, and keeps it for the quarantine where there is one.
+    private func refuse(
+        _ errors: [MessageError], _ index: Int, _ id: MessageID, _ node: JSONNode?, of block: MessageBlock,
+        into judgement: inout Judgement
+    ) {
+        judgement.tally.invalid += 1
+        let isQueue = !block.deliveries.isEmpty
+        judgement.tally.count(
+            errors, catalog: context.catalog, input: context.locationName(ofInput: block.input),
+            messageID: isQueue ? id : nil)
+        guard let entries else { return }
+        judgement.judged.quarantined.append(entries.entry(for: index, id: id, of: block, node: node, errors: errors))
+    }
+
+    private func identifier(of index: Int, _ slice: MessageSlice, in block: MessageBlock) -> MessageID {
+        if index < block.deliveries.count { return block.deliveries[index].messageID }
+        guard block.input < context.fileIdentities.count else { return MessageID(high: 0, low: 0) }
+        return context.fileIdentities[block.input].id(of: slice, in: block)
+    }
+
+    // MARK: One message
+
+    /// Every reason against a message that is JSON; its row is appended where there is none.
+    private func errors(
+        in message: JSONNode, _ index: Int, _ slice: MessageSlice, _ id: MessageID, _ block: MessageBlock,
+        _ judgement: inout Judgement
+    ) -> [MessageError] {
+        slots.fill(from: message)
+        guard evaluator.isValid(message) else { return schemaErrors(in: message, slice, &judgement) }
+        guard let encoder else { return [] }
+        let delivery = index < block.deliveries.count ? block.deliveries[index] : nil
+        let refused = encoder.encode(
+            slots: slots, message: message, id: id, messageIndex: index, delivery: delivery,
+            into: &judgement.judged.rows)
+        return refused.isEmpty ? [] : refused.map { columnError($0, message, slice) }
+    }
+
+    private func schemaErrors(
+        in message: JSONNode, _ slice: MessageSlice, _ judgement: inout Judgement
+    ) -> [MessageError] {
+        let found = evaluator.errors(in: message)
+        if evaluator.isTruncated { judgement.tally.errorsTruncated += 1 }
+        guard !found.isEmpty else { return [undecided(slice)] }
+        return found.map { MessageError($0, firstCheck: CheckCatalog.firstOfSchema, within: slice) }
+    }
+
+    /// The passes never disagree; if they did, the message would not be let through in silence.
+    private func undecided(_ slice: MessageSlice) -> MessageError {
+        MessageError(
+            checks: [CheckCatalog.wellFormed], keyword: "undecided", pointer: "", line: 1, column: 1, offset: 0,
+            endOffset: slice.length, message: "The message could not be judged.", within: slice)
+    }
+
+    private func columnError(_ error: ColumnError, _ message: JSONNode, _ slice: MessageSlice) -> MessageError {
+        let column = context.request.contract.load?.columns.firstIndex { $0.name == error.column } ?? 0
+        let position = TextPosition(of: error.start, in: message.source(upTo: error.start))
+        var described = MessageError(
+            checks: [context.catalog.firstOfColumns + column], keyword: "column.\(error.code.rawValue)",
+            pointer: error.pointer, line: position.line, column: position.column, offset: error.start,
+            endOffset: error.end, message: error.message, within: slice)
+        described.expected = error.expected
+        described.kind = error.kind
+        described.length = error.length
+        return described
+    }
+
+    private func error(_ problem: MessageSlice.Problem, _ slice: MessageSlice) -> MessageError {
+        let (check, code, sentence) =
+            switch problem {
+            case .tooLarge(let length):
+                (CheckCatalog.size, "message.tooLarge", "The message has \(length) bytes, more than is taken.")
+            case .truncated:
+                (CheckCatalog.wellFormed, "message.truncated", "The input ends inside the message.")
+            }
+        return MessageError(
+            checks: [check], keyword: code, pointer: "", line: 1, column: 1, offset: 0, endOffset: slice.length,
+            message: sentence, within: slice)
+    }
+}

@@ -1,0 +1,133 @@
+/// Reads a source on one thread, judges its blocks on several, and hands the results out in input order.
+///
+/// So many blocks are under way at most, so that memory does not depend on the source's size, and so that a stalled
+/// database stops the reading.
+final class JudgingPipeline: Sendable {
+    /// What came next.
+    enum Event {
+        case judged(Judgement)
+        /// Blocks that were read after the run was asked to stop: to be given back.
+        case unjudged(MessageBlock)
+        /// Nothing came for a while.
+        case idle
+        /// All has been handed out; the error is why the source could not be read to its end.
+        case end((any Error)?)
+    }
+
+    private struct State {
+        var waiting: [(number: Int, block: MessageBlock, count: Int)] = []
+        var finished: [Int: Event] = [:]
+        var read = 0
+        var handedOut = 0
+        var readError: (any Error)?
+        var isReadToEnd = false
+        var isCancelled = false
+        var workersLeft: Int
+        var profile: FieldCounts?
+    }
+
+    private let source: any MessageSource
+    private let capacity: Int
+    private let maximumMessages: Int?
+    private let state: Monitor<State>
+    private let stops: @Sendable () -> Bool
+
+    /// Starts to read and to judge.
+    ///
+    /// - Parameters:
+    ///   - workers: the threads that judge.
+    ///   - maximumMessages: reading ends after so many.
+    ///   - stops: whether what is read from now on is to be given back.
+    ///   - makeJudge: a judge for one thread.
+    init(
+        source: any MessageSource, workers: Int, maximumMessages: Int?, stops: @escaping @Sendable () -> Bool,
+        makeJudge: @escaping @Sendable () -> Judge
+    ) {
+        self.source = source
+        self.maximumMessages = maximumMessages
+        self.stops = stops
+        capacity = workers * 2 + 4
+        state = Monitor(State(workersLeft: workers))
+        _ = QueueThread { [self] in readAll() }
+        for _ in 0..<workers {
+            _ = QueueThread { [self] in
+                let judge = makeJudge()
+                while let (number, block, count) = take() {
+                    let judgement = judge.judge(block, count: count)
+                    state.update { $0.finished[number] = .judged(judgement) }
+                }
+                finish(judge)
+            }
+        }
+    }
+
+    /// Waits for what comes next, in input order, at most so many milliseconds.
+    func next(milliseconds: Int? = nil) -> Event {
+        let event = state.wait(milliseconds: milliseconds) { state -> Event? in
+            if let event = state.finished.removeValue(forKey: state.handedOut) {
+                state.handedOut += 1
+                return event
+            }
+            let isOver = state.isReadToEnd && state.handedOut == state.read && state.workersLeft == 0
+            return isOver ? .end(state.readError) : nil
+        }
+        return event ?? .idle
+    }
+
+    /// The field profile of all messages judged; whole when the end has come.
+    var profile: FieldCounts? { state.read { $0.profile } }
+
+    private func finish(_ judge: Judge) {
+        state.update { state in
+            state.workersLeft -= 1
+            guard state.profile != nil else { return state.profile = judge.profile }
+            state.profile?.merge(judge.profile)
+        }
+    }
+
+    /// Judges nothing more: what is still under way is handed out unjudged.
+    func cancel() {
+        state.update { $0.isCancelled = true }
+        source.stop()
+    }
+
+    private func take() -> (Int, MessageBlock, Int)? {
+        state.wait { state -> (Int, MessageBlock, Int)?? in
+            if !state.waiting.isEmpty { return .some(state.waiting.removeFirst()) }
+            return state.isReadToEnd ? .some(nil) : nil
+        } ?? nil
+    }
+
+    // MARK: Reading
+
+    private func readAll() {
+        var left = maximumMessages ?? .max
+        do {
+            while left > 0, let block = try source.next() {
+                let count = min(left, block.messages.count)
+                left -= count
+                put(block, count: count)
+            }
+            state.update { $0.isReadToEnd = true }
+        } catch {
+            state.update {
+                $0.readError = error
+                $0.isReadToEnd = true
+            }
+        }
+    }
+
+    private func put(_ block: MessageBlock, count: Int) {
+        let isGivenBack = stops()
+        state.wait { state -> Void? in
+            guard state.read - state.handedOut < capacity || state.isCancelled else { return nil }
+            if isGivenBack || state.isCancelled {
+                state.finished[state.read] = .unjudged(block)
+            } else {
+                state.waiting.append((state.read, block, count))
+            }
+            state.read += 1
+            return ()
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Reporting
+
+/// Where a load goes: the database, the queue that is told afterwards, and the counts that must agree in the end.
+final class LoadTarget {
+    /// The database as reports name it.
+    let database: String
+    private let connection: PostgresConnection
+    private let writer: BatchWriter
+    private let acknowledger: Acknowledger
+    private let isQueue: Bool
+
+    private(set) var loaded = 0
+    private(set) var replaced = 0
+    private(set) var quarantined = 0
+    private(set) var committed = 0
+    private(set) var writingSeconds = 0.0
+
+    /// Notes the run and makes ready to write.
+    ///
+    /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
+    init(
+        connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
+        source: any MessageSource, isQueue: Bool,
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
+    ) throws {
+        self.connection = connection
+        self.isQueue = isQueue
+        database = connection.displayName
+        try Migrations.apply(connection)
+        try TargetTable(plan).ensure(connection)
+        let contract = request.contract
+        try RunStore(connection).begin(
+            RunRecord(
+                id: identity.id, contract: contract.name, contractVersion: contract.version,
+                contractFingerprint: contract.fingerprint, source: source.name,
+                startedAt: Timestamp(milliseconds: identity.startedAt).description))
+        writer = try BatchWriter(
+            connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
+            runID: identity.id, refusedEntry: refusedEntry)
+        acknowledger = Acknowledger(source)
+    }
+
+    /// Commits the blocks, then tells the queue.
+    func write(_ blocks: [JudgedBlock]) throws -> BatchOutcome {
+        let start = ContinuousClock.now
+        defer { writingSeconds += (ContinuousClock.now - start) / .seconds(1) }
+        let outcome = try writer.write(blocks)
+        loaded += outcome.loaded
+        replaced += outcome.replaced
+        quarantined += outcome.quarantined
+        committed += outcome.loaded + outcome.replaced + outcome.quarantined
+        acknowledger.acknowledge(blocks.flatMap { $0.block.deliveries })
+        return outcome
+    }
+
+    /// Waits for the queue's last answer.
+    func finishAcknowledging() -> (acknowledged: Int?, error: (any Error)?) {
+        let (count, error) = acknowledger.finish()
+        return (isQueue ? count : nil, error)
+    }
+
+    /// What the run holds by its own counters and by the database's count.
+    func verify() throws -> HeldCounts { try writer.verify() }
+
+    /// The digest of the contract's report before this one.
+    func previousDigest(contract: String) -> String? { try? RunStore(connection).previousDigest(contract: contract) }
+
+    /// Keeps the report in the database.
+    func finish(_ report: AuditReport, identity: RunIdentity) throws {
+        var counts = RunCounts()
+        counts.read = report.counts.read ?? 0
+        counts.valid = report.counts.valid ?? 0
+        counts.invalid = report.counts.invalid ?? 0
+        counts.loaded = report.counts.loaded ?? 0
+        counts.replaced = report.counts.replaced ?? 0
+        counts.quarantined = report.counts.quarantined ?? 0
+        counts.released = report.counts.released ?? 0
+        counts.acknowledged = report.counts.acknowledged ?? 0
+        counts.errorCount = report.counts.errorCount ?? 0
+        try RunStore(connection).finish(
+            identity.id, status: report.verdict.rawValue, counts: counts, endedAt: report.run.endedAt.description,
+            report: report.json, previousDigest: report.previousDigest, digest: report.digest)
+    }
+}

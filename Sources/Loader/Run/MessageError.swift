@@ -1,0 +1,76 @@
+import Validator
+
+/// One reason why a message was refused, whoever found it: the parser, the schema, a column, the database.
+///
+/// Never a value of the message.
+struct MessageError: Hashable, Sendable {
+    /// The checks that it breaks, as the run's catalog counts them.
+    var checks: [Int]
+    /// The keyword or the code of what was broken: `required`, `json.invalidNumber`, `column.tooLong`.
+    var keyword: String
+    /// The place in the message.
+    var pointer: String
+    /// The keyword's place in the schema; nil where it was no keyword.
+    var keywordLocation: String?
+    /// The keyword's place in its own document.
+    var absoluteKeywordLocation: String?
+    /// The place in the input.
+    var line: Int
+    var column: Int
+    var offset: Int
+    var endOffset: Int
+    /// One sentence.
+    var message: String
+    var expected: String?
+    var kind: JSONKind?
+    var length: Int?
+}
+
+extension MessageError {
+    /// The error as `audit.quarantine.errors` keeps it.
+    var json: JSONValue {
+        var object: JSONObject = [
+            "keyword": .string(keyword), "pointer": .string(pointer), "message": .string(message),
+            "line": .int(line), "column": .int(column), "offset": .int(offset), "end_offset": .int(endOffset),
+        ]
+        object["expected"] = expected.map(JSONValue.string)
+        object["keyword_location"] = keywordLocation.map(JSONValue.string)
+        object["absolute_keyword_location"] = absoluteKeywordLocation.map(JSONValue.string)
+        if let kind {
+            object["actual"] = ["kind": .string(kind.rawValue)]
+            if let length { object["actual"] = ["kind": .string(kind.rawValue), "length": .int(length)] }
+        }
+        return .object(object)
+    }
+
+    /// Places an error that was found inside a message into the input that the message stands in.
+    init(
+        checks: [Int], keyword: String, pointer: String, line: Int, column: Int, offset: Int, endOffset: Int,
+        message: String, within slice: MessageSlice
+    ) {
+        self.init(
+            checks: checks, keyword: keyword, pointer: pointer, line: slice.line + line - 1,
+            column: line == 1 ? slice.column + column - 1 : column, offset: slice.offset + offset,
+            endOffset: slice.offset + endOffset, message: message)
+    }
+
+    /// What the parser says.
+    init(_ error: JSONSyntaxError, check: Int, within slice: MessageSlice) {
+        self.init(
+            checks: [check], keyword: "json.\(error.code.rawValue)", pointer: "", line: error.line,
+            column: error.column, offset: error.offset, endOffset: error.offset, message: error.message, within: slice)
+    }
+
+    /// What the schema says.
+    init(_ error: ValidationError, firstCheck: Int, within slice: MessageSlice) {
+        self.init(
+            checks: error.checks.map { firstCheck + $0 }, keyword: error.keyword, pointer: error.instancePointer,
+            line: error.line, column: error.column, offset: error.offset, endOffset: error.endOffset,
+            message: error.message, within: slice)
+        keywordLocation = error.keywordLocation
+        absoluteKeywordLocation = error.absoluteKeywordLocation
+        expected = error.expected
+        kind = error.actual.kind
+        length = error.actual.length
+    }
+}

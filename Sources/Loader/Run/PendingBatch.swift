@@ -1,0 +1,26 @@
+/// Judged blocks that wait for their transaction.
+struct PendingBatch {
+    /// A batch is full at so many bytes, however few rows: the blocks stay in memory until they are committed.
+    private static let maximumBytes = 16 << 20
+
+    private let maximumRows: Int
+    private var blocks: [JudgedBlock] = []
+    private var rows = 0
+    private var bytes = 0
+
+    init(rows: Int) { maximumRows = rows }
+
+    var isEmpty: Bool { blocks.isEmpty }
+    var isFull: Bool { rows >= maximumRows || bytes >= Self.maximumBytes }
+
+    mutating func append(_ block: JudgedBlock) {
+        blocks.append(block)
+        rows += block.rows.rows.count + block.quarantined.count
+        bytes += block.block.bytes.count + block.rows.bytes.count
+    }
+
+    mutating func take() -> [JudgedBlock] {
+        defer { self = PendingBatch(rows: maximumRows) }
+        return blocks
+    }
+}

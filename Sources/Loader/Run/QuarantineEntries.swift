@@ -1,0 +1,70 @@
+import Validator
+
+/// Makes quarantine entries: every reason, the masked shape, and the sealed message. One for each thread.
+final class QuarantineEntries {
+    private let request: RunRequest
+    private let sourceNames: [String]
+    private let fingerprinter: Fingerprinter
+    private let masker: PayloadMasker
+    private let parser = JSONParser(allowsDuplicateNames: true)
+    private var sealer: Sealer?
+    private let keyID: String
+
+    init(_ context: JudgeContext) {
+        request = context.request
+        sourceNames = context.inputNames
+        fingerprinter = Fingerprinter(context.keyring)
+        masker = PayloadMasker(request.contract, fingerprinter: fingerprinter)
+        sealer = try? Sealer(context.keyring, contract: request.contract.name)
+        keyID = context.keyring.activeID
+    }
+
+    /// The entry of a message that was refused before the database saw it.
+    ///
+    /// - Parameter node: the parsed message; nil where it could not be parsed.
+    func entry(
+        for index: Int, id: MessageID, of block: MessageBlock, node: JSONNode?, errors: [MessageError]
+    ) -> QuarantineEntry {
+        let slice = block.messages[index]
+        let bytes = block.bytes(of: slice)
+        let isQueue = index < block.deliveries.count
+        let pointers = errors.compactMap { JSONPointer($0.pointer) }
+        return QuarantineEntry(
+            messageID: id, source: sourceNames[min(block.input, sourceNames.count - 1)],
+            position: isQueue ? nil : slice.offset,
+            receiveCount: isQueue ? block.deliveries[index].receiveCount : nil,
+            errors: .array(errors.map(\.json)), payloadMasked: shape(of: node, bytes, slice, pointers),
+            fingerprint: fingerprinter.fingerprint(of: bytes), sealed: try? sealer?.seal(bytes, id: id), keyID: keyID)
+    }
+
+    /// The entry of a valid message whose row the database refused.
+    func refusedEntry(
+        _ judged: JudgedBlock, _ row: EncodedRows.Row, _ refusal: PostgresRefusal, catalog: CheckCatalog
+    ) -> QuarantineEntry {
+        let slice = judged.block.messages[row.message]
+        let error = Self.databaseError(refusal, check: catalog.database ?? 0, slice: slice)
+        return entry(for: row.message, id: row.id, of: judged.block, node: nil, errors: [error])
+    }
+
+    /// What the database said, by its codes and names alone: its words hold values.
+    static func databaseError(_ refusal: PostgresRefusal, check: Int, slice: MessageSlice) -> MessageError {
+        let parts = [
+            refusal.column.map { "column \($0)" }, refusal.constraint.map { "constraint \($0)" },
+            refusal.table.map { "table \($0)" },
+        ].compactMap(\.self)
+        let place = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+        return MessageError(
+            checks: [check], keyword: "database.\(refusal.sqlstate)", pointer: "", line: 1, column: 1, offset: 0,
+            endOffset: slice.length, message: "The database refused the row with SQLSTATE \(refusal.sqlstate)\(place).",
+            within: slice)
+    }
+
+    /// The masked shape; a message that was cut short or is no JSON has none.
+    private func shape(
+        of node: JSONNode?, _ bytes: UnsafeRawBufferPointer, _ slice: MessageSlice, _ errors: [JSONPointer]
+    ) -> JSONValue? {
+        if let node { return masker.mask(node, errors: errors) }
+        guard slice.problem == nil, let again = try? parser.parse(bytes) else { return nil }
+        return masker.mask(again, errors: errors)
+    }
+}

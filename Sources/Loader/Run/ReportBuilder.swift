@@ -1,0 +1,132 @@
+import Reporting
+import Validator
+
+/// Makes the audit of a run's facts.
+struct ReportBuilder {
+    private let facts: RunFacts
+    private let tally: Tally
+    private let isLoad: Bool
+
+    init(_ facts: RunFacts) {
+        self.facts = facts
+        tally = facts.tally
+        isLoad = facts.request.command == .load
+    }
+
+    func report() -> AuditReport {
+        let fields = self.fields
+        let runChecks = self.runChecks(fields)
+        let gateFailed = runChecks.contains { $0.status == .failed }
+        let checks = messageChecks(gateFailed: gateFailed) + runChecks + deliveryChecks
+        let contract = facts.request.contract
+        return AuditReport(
+            tool: AuditReport.Tool(version: AuditVersion.current),
+            run: AuditReport.Run(
+                id: facts.identity.id.description, command: facts.request.command.rawValue, contract: contract.name,
+                contractVersion: contract.version, contractFingerprint: contract.fingerprint, source: facts.source,
+                database: facts.database, startedAt: Timestamp(milliseconds: facts.identity.startedAt),
+                endedAt: Timestamp(milliseconds: facts.identity.startedAt + Int64(facts.seconds * 1_000)),
+                status: status(checks)),
+            counts: counts, reconciled: isLoad ? isReconciled : nil, checks: checks, fields: fields,
+            timing: AuditReport.Timing(elapsedSeconds: facts.seconds, stages: stages),
+            input: facts.inputs.map { AuditReport.Input(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
+            problems: facts.problems, errorsTruncated: tally.errorsTruncated)
+    }
+
+    private func status(_ checks: [AuditReport.Check]) -> AuditReport.RunStatus {
+        if facts.isInterrupted { return .interrupted }
+        let unproven = isLoad && !isReconciled
+        if !facts.problems.isEmpty || unproven || checks.contains(where: { $0.status == .error }) { return .incomplete }
+        if checks.contains(where: { $0.status == .failed }) { return .failed }
+        return checks.contains { $0.status == .warned } ? .warned : .passed
+    }
+
+    private var counts: AuditReport.Counts {
+        AuditReport.Counts(
+            read: tally.read, valid: tally.valid, invalid: tally.invalid, loaded: isLoad ? facts.load?.loaded ?? 0 : nil,
+            replaced: isLoad ? facts.load?.replaced ?? 0 : nil, quarantined: isLoad ? facts.load?.quarantined ?? 0 : nil,
+            released: isLoad ? facts.released : nil, acknowledged: facts.acknowledged, errorCount: tally.errorCount)
+    }
+
+    // MARK: Reconciliation
+
+    /// Every message in exactly one place, by the run's own counts, by the database's and by the queue's answers.
+    private var isReconciled: Bool { isBalanced && holdsWhatItSays && isAcknowledged }
+
+    private var committed: Int { facts.load?.committed ?? 0 }
+    private var isBalanced: Bool { facts.load != nil && tally.read == committed + facts.released }
+    private var holdsWhatItSays: Bool { facts.held?.agrees == true }
+    private var isAcknowledged: Bool { !facts.isQueue || facts.acknowledged == committed }
+
+    private var deliveryChecks: [AuditReport.Check] {
+        guard isLoad else { return [] }
+        var checks = [
+            delivery(
+                "reconciled", "every message read is loaded, replaced, quarantined or released", measured: tally.read,
+                expected: committed + facts.released, holds: isBalanced),
+            delivery(
+                "rows", "the table holds the rows of the run", measured: facts.held?.rowsCounted,
+                expected: facts.held?.rowsHeld, holds: facts.held.map { $0.rowsHeld == $0.rowsCounted }),
+            delivery(
+                "quarantine", "the quarantine holds the entries of the run", measured: facts.held?.quarantineCounted,
+                expected: facts.held?.quarantineHeld,
+                holds: facts.held.map { $0.quarantineHeld == $0.quarantineCounted }),
+        ]
+        if facts.isQueue {
+            checks.append(
+                delivery(
+                    "acknowledged", "the queue confirmed every committed message", measured: facts.acknowledged,
+                    expected: committed, holds: facts.acknowledged.map { $0 == committed }))
+        }
+        return checks
+    }
+
+    /// A delivery check that does not hold is an error, not a failure: nothing is proven about the data then.
+    private func delivery(
+        _ id: String, _ name: String, measured: Int?, expected: Int?, holds: Bool?
+    ) -> AuditReport.Check {
+        AuditReport.Check(
+            id: "delivery:\(id)", name: name, kind: .delivery, dimension: .consistency,
+            status: holds == true ? .passed : .error, measured: measured.map(Double.init), unit: "rows",
+            thresholds: expected.map { [AuditReport.Threshold(.mustBe, Double($0))] } ?? [])
+    }
+
+    // MARK: Checks
+
+    private func messageChecks(gateFailed: Bool) -> [AuditReport.Check] {
+        facts.catalog.entries.enumerated().map { index, entry in
+            let failures = tally.failures[index]
+            let status: AuditReport.CheckStatus =
+                tally.read == 0 ? .notJudged : failures == 0 ? .passed : gateFailed ? .failed : .warned
+            let places = tally.locations[index] ?? []
+            return AuditReport.Check(
+                id: entry.id, name: entry.name, kind: .message, field: entry.field, keyword: entry.keyword,
+                dimension: entry.dimension, status: status, measured: Double(failures), unit: "rows",
+                failureCount: failures, locations: places, locationsOmitted: max(0, failures - places.count))
+        }
+    }
+
+    private func runChecks(_ fields: [AuditReport.FieldProfile]) -> [AuditReport.Check] {
+        let evaluator = RunCheckEvaluator(
+            read: tally.read, invalid: tally.invalid,
+            fields: Dictionary(fields.map { ($0.pointer, $0) }, uniquingKeysWith: { first, _ in first }))
+        return RunChecks.all(of: facts.request).map(evaluator.evaluate)
+    }
+
+    private var fields: [AuditReport.FieldProfile] {
+        guard let profile = facts.profile else { return [] }
+        return facts.fields.pointers.enumerated().map { field, pointer in
+            AuditReport.FieldProfile(
+                pointer: pointer.description, present: profile.present(field), null: profile.null(field),
+                invalid: tally.invalidFields[pointer.description] ?? 0, types: profile.types(field))
+        }
+    }
+
+    private var stages: [AuditReport.Stage] {
+        let judged = AuditReport.Stage(
+            name: "read and judge", rows: tally.read,
+            seconds: max(0, facts.seconds - (facts.load?.writingSeconds ?? 0)))
+        guard let load = facts.load else { return [judged] }
+        return [judged, AuditReport.Stage(name: "write and commit", rows: load.committed, seconds: load.writingSeconds)]
+    }
+}

@@ -1,0 +1,65 @@
+import Reporting
+import Validator
+
+/// Judges the checks about the whole run by what was counted.
+struct RunCheckEvaluator {
+    let read: Int
+    let invalid: Int
+    /// The profile of each declared field.
+    let fields: [String: AuditReport.FieldProfile]
+
+    /// The check as the report shows it.
+    func evaluate(_ check: RunCheck) -> AuditReport.Check {
+        let count = measure(check)
+        let measured = count.flatMap { check.unit == .percent ? percent(of: $0) : Double($0) }
+        let thresholds =
+            check.thresholds.map { Self.threshold($0, Self.severity(check.severity)) }
+            + check.warnThresholds.map { Self.threshold($0, .warn) }
+        return AuditReport.Check(
+            id: "run:\(check.id)", name: check.name, kind: .run, field: check.field?.description, keyword: nil,
+            dimension: check.dimension.flatMap(AuditReport.Dimension.init(rawValue:)) ?? Self.dimension(check.metric),
+            severity: Self.severity(check.severity), status: status(check, measured), measured: measured,
+            unit: check.unit.rawValue, thresholds: thresholds,
+            failureCount: check.metric == .rowCount ? nil : count)
+    }
+
+    private func measure(_ check: RunCheck) -> Int? {
+        let profile = check.field.flatMap { fields[$0.description] }
+        return switch check.metric {
+        case .rowCount: read
+        case .invalidRows: invalid
+        case .nullValues: profile?.null
+        case .missingValues: profile.map { read - $0.present }
+        case .invalidValues: profile?.invalid
+        }
+    }
+
+    /// Nil where there is nothing to compare with.
+    private func percent(of count: Int) -> Double? { read == 0 ? nil : Double(count) * 100 / Double(read) }
+
+    /// A number that could not be measured is an error, unless there was no message to measure.
+    private func status(_ check: RunCheck, _ measured: Double?) -> AuditReport.CheckStatus {
+        guard let measured else { return read == 0 ? .notJudged : .error }
+        guard check.thresholds.allSatisfy({ $0.holds(for: measured) }) else {
+            return check.severity == .warn ? .warned : .failed
+        }
+        return check.warnThresholds.allSatisfy { $0.holds(for: measured) } ? .passed : .warned
+    }
+
+    private static func severity(_ severity: RunCheck.Severity) -> AuditReport.Severity {
+        severity == .warn ? .warn : .error
+    }
+
+    private static func threshold(_ threshold: Threshold, _ severity: AuditReport.Severity) -> AuditReport.Threshold {
+        let comparison = AuditReport.Comparison(rawValue: threshold.comparison.rawValue) ?? .mustBe
+        let values = comparison.isRange ? [threshold.value, threshold.upper] : [threshold.value]
+        return AuditReport.Threshold(comparison, values: values, severity: severity)
+    }
+
+    private static func dimension(_ metric: RunCheck.Metric) -> AuditReport.Dimension {
+        switch metric {
+        case .rowCount, .nullValues, .missingValues: .completeness
+        case .invalidRows, .invalidValues: .conformity
+        }
+    }
+}

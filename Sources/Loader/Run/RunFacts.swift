@@ -1,0 +1,25 @@
+import Reporting
+
+/// All that is known at the end of a run, before it is put into words.
+struct RunFacts {
+    let request: RunRequest
+    let identity: RunIdentity
+    let catalog: CheckCatalog
+    let fields: FieldTable
+    let tally: Tally
+    let source: String
+    let database: String?
+    let inputs: [InputSummary]
+    let isQueue: Bool
+    let isInterrupted: Bool
+    let released: Int
+    var load: LoadTarget?
+    /// What the queue confirmed; nil where there is no queue.
+    var acknowledged: Int?
+    /// What the run says that it holds, and what the database counts; nil where that could not be asked.
+    var held: HeldCounts?
+    /// The fields of all messages judged; nil where there were none.
+    var profile: FieldCounts?
+    var problems: [AuditReport.Problem] = []
+    var seconds = 0.0
+}

@@ -1,0 +1,60 @@
+import Reporting
+
+/// What was counted while messages were judged: one for each block, merged in input order.
+struct Tally: Sendable {
+    /// The places kept for each check: the first ones of the run.
+    static let locationsPerCheck = 10
+
+    var read = 0
+    var valid = 0
+    var invalid = 0
+    var errorCount = 0
+    /// Messages with more errors than are kept.
+    var errorsTruncated = 0
+    /// The messages that broke each check.
+    var failures: [Int]
+    /// The first places of each check that was broken.
+    var locations: [Int: [AuditReport.Location]] = [:]
+    /// The messages whose value was refused, for each field that was.
+    var invalidFields: [String: Int] = [:]
+
+    init(checks: Int) { failures = [Int](repeating: 0, count: checks) }
+
+    /// Counts a message's errors: a check is broken once by a message, however often its keyword refused.
+    mutating func count(_ errors: [MessageError], catalog: CheckCatalog, input: String?, messageID: MessageID?) {
+        errorCount += errors.count
+        var broken: Set<Int> = []
+        var fields: Set<String> = []
+        for error in errors {
+            for check in error.checks where broken.insert(check).inserted {
+                failures[check] += 1
+                note(error, for: check, input: input, messageID: messageID)
+                guard let field = catalog.entries[check].field, fields.insert(field).inserted else { continue }
+                invalidFields[field, default: 0] += 1
+            }
+        }
+    }
+
+    private mutating func note(_ error: MessageError, for check: Int, input: String?, messageID: MessageID?) {
+        guard locations[check, default: []].count < Self.locationsPerCheck else { return }
+        locations[check, default: []].append(
+            AuditReport.Location(
+                input: input, line: error.line, column: error.column, offset: error.offset,
+                messageID: messageID?.description, pointer: error.pointer))
+    }
+
+    /// Adds what came later in the input.
+    mutating func add(_ later: Tally) {
+        read += later.read
+        valid += later.valid
+        invalid += later.invalid
+        errorCount += later.errorCount
+        errorsTruncated += later.errorsTruncated
+        for (check, count) in later.failures.enumerated() where count > 0 { failures[check] += count }
+        invalidFields.merge(later.invalidFields) { $0 + $1 }
+        for (check, places) in later.locations {
+            let room = Self.locationsPerCheck - locations[check, default: []].count
+            if room > 0 { locations[check, default: []] += places.prefix(room) }
+        }
+    }
+}

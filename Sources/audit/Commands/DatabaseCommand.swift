@@ -1,0 +1,51 @@
+import ArgumentParser
+import Loader
+
+/// `audit database`: the private cluster, and the audit's own tables.
+struct DatabaseCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "database", abstract: "Start, stop or look at the embedded database; migrate any database.",
+        subcommands: [Start.self, Stop.self, Status.self, Migrate.self])
+
+    struct Start: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Start the embedded database and keep it running.")
+
+        func run() throws {
+            let cluster = try EmbeddedCluster(directory: DatabasePlace.embeddedDirectory)
+            let address = try cluster.start(keepRunning: true)
+            Console.output("The embedded database runs. Look into it with:\n  psql \"\(address)\"")
+        }
+    }
+
+    struct Stop: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Stop the embedded database.")
+
+        func run() throws {
+            let stopped = try EmbeddedCluster(directory: DatabasePlace.embeddedDirectory).shutDown()
+            Console.output(stopped ? "The embedded database has stopped." : "The embedded database was not running.")
+        }
+    }
+
+    struct Status: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Whether the embedded database runs.")
+
+        func run() throws {
+            let status = try EmbeddedCluster(directory: DatabasePlace.embeddedDirectory).status
+            Console.output("\(status.state.rawValue)")
+            Console.output("  data      \(status.dataDirectory)")
+            if let major = status.major { Console.output("  version   PostgreSQL \(major)") }
+            if let process = status.process { Console.output("  process   \(process)") }
+            if let socket = status.socketDirectory { Console.output("  socket    \(socket)") }
+        }
+    }
+
+    struct Migrate: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Make or upgrade the tables of schema audit.")
+        @OptionGroup var flags: DatabaseFlags
+
+        func run() throws {
+            try flags.withConnection { Console.output("The schema audit of \($0.displayName) is up to date.") }
+        }
+    }
+}

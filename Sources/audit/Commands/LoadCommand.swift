@@ -1,0 +1,60 @@
+import ArgumentParser
+import Loader
+
+/// `audit load`: messages into PostgreSQL, every one accounted for.
+struct LoadCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "load", abstract: "Check messages, mask personal data, load the valid ones, quarantine the others.",
+        discussion: """
+            EXAMPLES
+              audit load --schema schemas/user_logins.yaml logins.ndjson
+              audit load --source sqs:login-queue --database "postgresql://loader@db.example/logins"
+              audit load --source sqs://localhost:4566/000000000000/login-queue --database embedded --idle 5s
+            """)
+
+    @Argument(help: ArgumentHelp("Files, or - for standard input, where no --source is named."))
+    var inputs: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "A queue: sqs:NAME, its https URL, sqs://HOST:PORT/ACCOUNT/QUEUE for a local server; or a file.",
+            valueName: "uri"))
+    var source: String?
+
+    @Option(help: ArgumentHelp("A libpq connection string, or embedded (the default for files).", valueName: "uri"))
+    var database: String?
+
+    @Option(help: ArgumentHelp("The key ring (default: .audit/keyring.json).", valueName: "file"))
+    var keyring: String?
+
+    @Option(help: ArgumentHelp("The rows of one transaction (default: 10000).", valueName: "n"))
+    var batchRows: String?
+
+    @Option(help: ArgumentHelp("End when the queue has been empty so long (default: 10s).", valueName: "time"))
+    var idle: String?
+
+    @Option(help: ArgumentHelp("The AWS region of the queue.", valueName: "name"))
+    var region: String?
+
+    @OptionGroup var flags: RunFlags
+
+    func run() throws {
+        let settings = try Settings()
+        let contract = try flags.contract(settings)
+        guard contract.load != nil else {
+            throw LoaderError(
+                "contract.no_load", .configuration, "\(contract.path) does not say how messages are loaded.",
+                remedy: "Add a load part (docs/contract.md), or use audit check.")
+        }
+        var request = try flags.request(.load, contract, settings)
+        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? request.batchRows
+        let conclusion = try RunConclusion(flags, settings)
+        let place = try SourcePlace(self, settings)
+        let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)
+        let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
+        let source = try place.open(request, self, settings)
+        defer { target.close() }
+        let run = try AuditRun(request, source: source, keyring: keys) { try target.connect() }
+        try conclusion.perform(run, source: source)
+    }
+}

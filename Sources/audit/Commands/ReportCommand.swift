@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Loader
+import Reporting
+
+/// `audit report`: a finished run's report in another format.
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "Render a run's report again.",
+        discussion: """
+            EXAMPLES
+              audit report reports/user_logins/latest/audit.json --format markdown
+              audit report 019ab12c-0000-7000-8000-000000000000 --format junit > junit.xml
+            """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case junit, json, html, markdown, text
+    }
+
+    @Argument(help: ArgumentHelp("A run's id, or an audit.json.", valueName: "run|file"))
+    var report: String
+
+    @Option(help: "junit, json, html, markdown or text.")
+    var format: Format = .text
+
+    @OptionGroup var flags: DatabaseFlags
+
+    func run() throws {
+        if MessageID(report) != nil {
+            try flags.withConnection { try show(StoredReport.find(report, $0)) }
+        } else {
+            try show(StoredReport.read(report))
+        }
+    }
+
+    private func show(_ report: AuditReport) throws {
+        switch format {
+        case .junit: Console.output(String(decoding: try JUnitRenderer().render(report), as: UTF8.self), terminator: "")
+        case .json: Console.output(report.jsonText, terminator: "")
+        case .html: Console.output(HTMLRenderer().render(report), terminator: "")
+        case .markdown: Console.output(MarkdownRenderer().render(report), terminator: "")
+        case .text: Console.output(TextRenderer().render(report), terminator: "")
+        }
+    }
+}

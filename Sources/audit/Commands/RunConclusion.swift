@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+import Loader
+import Reporting
+
+/// Performs a run and tells its end: reports to disk, the summary to standard output, the verdict as exit code.
+struct RunConclusion {
+    let flags: RunFlags
+    let writer: ReportWriter
+    let failOn: FailOn
+
+    init(_ flags: RunFlags, _ settings: Settings) throws {
+        self.flags = flags
+        writer = try flags.writer(settings)
+        failOn = try flags.failOn(settings)
+    }
+
+    /// Runs to the end, and throws the exit code.
+    func perform(_ run: AuditRun, source: any MessageSource) throws {
+        let interruption = Interruption()
+        let watch = SignalWatch(interruption)
+        var progress = ProgressLine(isQuiet: flags.quiet || flags.json, source: source)
+        let report = try run.perform(interruption: interruption) { progress.show($0) }
+        progress.clear()
+        withExtendedLifetime(watch) {}
+        try conclude(report, signal: interruption.requested)
+    }
+
+    private func conclude(_ report: AuditReport, signal: Int32?) throws {
+        var path: String?
+        var writeError: ReportError?
+        do { path = try writer.write(report) } catch let error as ReportError { writeError = error }
+        show(report, path: path)
+        if let writeError { throw writeError }
+        throw ExitStatus.code(report.verdict, failOn: failOn, signal: signal)
+    }
+
+    private func show(_ report: AuditReport, path: String?) {
+        if let path, !flags.quiet { Console.error("Report: \(path)") }
+        if flags.json { return Console.output(report.jsonText, terminator: "") }
+        if flags.quiet { return Console.output(report.closingSentence) }
+        let renderer = TextRenderer(colored: Console.isColored(STDOUT_FILENO, noColor: flags.noColor))
+        Console.output(renderer.render(report), terminator: "")
+    }
+}

@@ -1,0 +1,36 @@
+import Foundation
+import Loader
+import Reporting
+import Validator
+
+/// Finds a report again: in the database by its run's id, or in a file.
+enum StoredReport {
+    /// The report of a run.
+    ///
+    /// - Throws: ``LoaderError`` of kind `usage` where there is no such run, or it has no report yet.
+    static func find(_ id: String, _ connection: PostgresConnection) throws -> AuditReport {
+        guard let run = MessageID(id), try RunStore(connection).show(run) != nil else {
+            throw LoaderError("run.missing", .usage, "There is no run of this id.", remedy: "Look at: audit runs list")
+        }
+        guard let text = try RunStore(connection).report(run) else {
+            throw LoaderError("run.unfinished", .usage, "The run has no report: it still runs, or was killed.")
+        }
+        return try report(text, place: "run \(run)")
+    }
+
+    /// The report in a file such as `reports/user_logins/latest/audit.json`.
+    static func read(_ path: String) throws -> AuditReport {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw LoaderError("report.unreadable", .incomplete, "\(path) cannot be read.")
+        }
+        return try report(String(decoding: data, as: UTF8.self), place: path)
+    }
+
+    private static func report(_ text: String, place: String) throws -> AuditReport {
+        do {
+            return try AuditReport(json: JSONValue.parse(text))
+        } catch {
+            throw LoaderError("report.invalid", .incomplete, "The report of \(place) is not one of this program: \(error)")
+        }
+    }
+}

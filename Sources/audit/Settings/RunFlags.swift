@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import Loader
+import Reporting
+
+/// The flags that `check` and `load` share.
+struct RunFlags: ParsableArguments {
+    @Option(help: ArgumentHelp("The contract, or a bare JSON Schema.", valueName: "file"))
+    var schema: String?
+
+    @Option(help: ArgumentHelp("Where reports go.", valueName: "dir"))
+    var reports: String?
+
+    @Option(help: ArgumentHelp("The most invalid messages: a number, or a share such as 0.5%.", valueName: "n|p%"))
+    var maxInvalid: String?
+
+    @Option(help: ArgumentHelp("Exit with 1 from this verdict on: error, warn or never.", valueName: "verdict"))
+    var failOn: String?
+
+    @Option(help: ArgumentHelp("End after so many messages.", valueName: "n"))
+    var maxMessages: String?
+
+    @Option(help: ArgumentHelp("End after so long: 90s, 5m, 2h.", valueName: "time"))
+    var maxTime: String?
+
+    @Option(help: ArgumentHelp("Threads that judge messages (default: one a processor).", valueName: "n"))
+    var workers: String?
+
+    @Option(help: ArgumentHelp("Longer messages are refused (default: 1 MiB).", valueName: "n"))
+    var maxMessageBytes: String?
+
+    @Option(help: ArgumentHelp("Errors kept of one message (default: 100).", valueName: "n"))
+    var maxErrorsPerMessage: String?
+
+    @Option(help: ArgumentHelp("How messages are told apart: auto, ndjson, array or concatenated.", valueName: "format"))
+    var inputFormat: FileFormat = .auto
+
+    @Option(help: ArgumentHelp("The name that file messages' ids are made from, instead of the file's.", valueName: "id"))
+    var sourceID: String?
+
+    @Flag(help: "A run that reads no message is fine.")
+    var allowEmpty = false
+
+    @Flag(help: "An object may hold two members of one name; the last one counts.")
+    var allowDuplicateKeys = false
+
+    @Option(help: ArgumentHelp("How JUnit XML is written: strict, gitlab, github or azure.", valueName: "profile"))
+    var junitProfile: String?
+
+    @Option(help: ArgumentHelp("What a warning is in JUnit XML: hidden, skipped or failure.", valueName: "what"))
+    var junitWarnings: String?
+
+    @Flag(help: "Print the audit as JSON.")
+    var json = false
+
+    @Flag(help: "Print the last line alone.")
+    var quiet = false
+
+    @Flag(help: "No colours.")
+    var noColor = false
+}
+
+extension FileFormat: @retroactive ExpressibleByArgument {}

@@ -1,0 +1,90 @@
+import Foundation
+import Loader
+import Validator
+
+/// Finds a setting's value: the flag's, else that of `AUDIT_NAME` in the environment, else that of `audit.yaml`.
+struct Settings {
+    /// The settings that a file or the environment may hold: the names of the flags.
+    static let names = [
+        "schema", "source", "database", "keyring", "reports", "max-invalid", "fail-on", "max-messages", "max-time",
+        "idle", "workers", "batch-rows", "max-message-bytes", "max-errors-per-message", "source-id", "region",
+        "junit-profile", "junit-warnings",
+    ]
+
+    private static let fileName = "audit.yaml"
+    private let environment: [String: String]
+    private let file: JSONObject
+
+    /// The settings of this process and working directory.
+    ///
+    /// - Throws: ``LoaderError`` `settings.invalid` where `audit.yaml` cannot be used.
+    init(environment: [String: String] = ProcessInfo.processInfo.environment, directory: String = ".") throws {
+        self.environment = environment
+        let path = directory == "." ? Self.fileName : "\(directory)/\(Self.fileName)"
+        file = FileManager.default.fileExists(atPath: path) ? try Self.read(path) : [:]
+    }
+
+    private static func read(_ path: String) throws -> JSONObject {
+        let content: ContractFile
+        do { content = try ContractFile(path: path) } catch {
+            throw LoaderError("settings.invalid", .configuration, error.description)
+        }
+        guard case .object(let object) = content.value else {
+            throw invalid(path, "The file must hold names and values.")
+        }
+        for name in object.names where !names.contains(name) {
+            let hint = Suggestion.nearest(to: name, among: names).map { "Did you mean \($0)?" } ?? ""
+            throw LoaderError("settings.invalid", .configuration, "\(path): unknown setting \(name).", remedy: hint)
+        }
+        return object
+    }
+
+    private static func invalid(_ place: String, _ message: String) -> LoaderError {
+        LoaderError("settings.invalid", .configuration, "\(place): \(message)")
+    }
+
+    /// The value as text, and where it came from; nil where nothing says anything.
+    func text(_ name: String, flag: String?) -> (value: String, place: String)? {
+        if let flag { return (flag, "--\(name)") }
+        let variable = "AUDIT_" + name.uppercased().replacing("-", with: "_")
+        if let value = environment[variable], !value.isEmpty { return (value, variable) }
+        switch file[name] {
+        case .string(let text): return (text, "\(Self.fileName): \(name)")
+        case let value?: return (value.serialized(), "\(Self.fileName): \(name)")
+        case nil: return nil
+        }
+    }
+
+    /// The value after `parse`; nil where nothing says anything.
+    ///
+    /// - Throws: ``LoaderError``: of kind `usage` where the flag is wrong, else `configuration`.
+    func value<Value>(
+        _ name: String, flag: String?, expected: String, parse: (String) -> Value?
+    ) throws -> Value? {
+        guard let (text, place) = text(name, flag: flag) else { return nil }
+        if let value = parse(text) { return value }
+        let kind: LoaderError.Kind = place.hasPrefix("--") ? .usage : .configuration
+        throw LoaderError("settings.invalid", kind, "\(place): expected \(expected).")
+    }
+
+    /// A whole number of at least `minimum`.
+    func count(_ name: String, flag: String?, atLeast minimum: Int = 1) throws -> Int? {
+        try value(name, flag: flag, expected: "a whole number of at least \(minimum)") { text in
+            Int(text.filter { $0 != "_" }).flatMap { $0 >= minimum ? $0 : nil }
+        }
+    }
+
+    /// A time in seconds: `90`, `90s`, `5m`, `2h`.
+    func seconds(_ name: String, flag: String?) throws -> Double? {
+        try value(name, flag: flag, expected: "a time such as 90, 90s, 5m or 2h", parse: Self.seconds)
+    }
+
+    private static func seconds(_ text: String) -> Double? {
+        let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
+        let factor = text.last.flatMap { units[$0] }
+        guard let number = Double(factor == nil ? text : String(text.dropLast())), number >= 0, number.isFinite else {
+            return nil
+        }
+        return number * (factor ?? 1)
+    }
+}

@@ -1,0 +1,46 @@
+import Loader
+
+/// Where a load reads from: a queue, or files.
+enum SourcePlace {
+    case queue(QueueLocation)
+    case files([String])
+
+    /// The source that the flags and settings name.
+    ///
+    /// - Throws: ``LoaderError`` of kind `usage` where none or two are named.
+    init(_ command: LoadCommand, _ settings: Settings) throws {
+        if !command.inputs.isEmpty {
+            guard command.source == nil else {
+                throw LoaderError("source.usage", .usage, "Both --source and files are named.", remedy: "Name one.")
+            }
+            self = .files(command.inputs)
+            return
+        }
+        guard let text = settings.text("source", flag: command.source)?.value else {
+            throw LoaderError(
+                "source.usage", .usage, "No source is named.", remedy: "Name files, or a queue with --source.")
+        }
+        self = QueueLocation.isQueue(text) ? .queue(try QueueLocation(text)) : .files([text])
+    }
+
+    /// Whether messages come from a queue, which forgets what is acknowledged.
+    var isQueue: Bool { if case .queue = self { true } else { false } }
+
+    /// Opens the source.
+    func open(_ request: RunRequest, _ command: LoadCommand, _ settings: Settings) throws -> any MessageSource {
+        switch self {
+        case .files(let inputs): return try FileSource(inputs, options: command.flags.fileOptions(settings))
+        case .queue(let location):
+            var options = SQSSourceOptions()
+            options.idleSeconds = try settings.seconds("idle", flag: command.idle) ?? 10
+            options.maxMessages = request.maxMessages
+            options.maxMessageBytes =
+                try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
+            var environment = AWSEnvironment.process
+            if let region = settings.text("region", flag: command.region)?.value {
+                environment.variables["AWS_REGION"] = region
+            }
+            return try SQSSource(location: location, options: options, environment: environment)
+        }
+    }
+}

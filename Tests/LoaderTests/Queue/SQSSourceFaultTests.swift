@@ -1,0 +1,250 @@
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Loader
+
+/// A queue of a few messages in memory, which misbehaves as it is told.
+private final class FaultyQueue: Sendable {
+    struct State {
+        var waiting: [String] = []
+        var deletions: [String: Int] = [:]
+        var released: [String] = []
+        var extended: [String] = []
+    }
+
+    let state: Mutex<State>
+    /// Gets the handle and how often its deletion was asked for; answers a failure's members or nil.
+    let refusal: @Sendable (String, Int) -> String?
+    /// A body's checksum; nil: the right one.
+    let checksum: @Sendable (String) -> String?
+
+    init(
+        _ bodies: [String], refusal: @escaping @Sendable (String, Int) -> String? = { _, _ in nil },
+        checksum: @escaping @Sendable (String) -> String? = { _ in nil }
+    ) {
+        state = Mutex(State(waiting: bodies))
+        self.refusal = refusal
+        self.checksum = checksum
+    }
+
+    func answer(_ request: StubRequest) -> StubResponse {
+        let entries = request.body.split(separator: #"{"ReceiptHandle":""#).dropFirst().map { part in
+            String(part.prefix { $0 != "\"" })
+        }
+        switch request.action {
+        case "ReceiveMessage": return receive()
+        case "DeleteMessageBatch": return delete(entries)
+        case "ChangeMessageVisibilityBatch": return change(entries, isRelease: request.body.contains(#"Timeout":0"#))
+        default: return .fault("UnsupportedOperation")
+        }
+    }
+
+    private func receive() -> StubResponse {
+        let bodies = state.withLock { state in
+            defer { state.waiting = Array(state.waiting.dropFirst(10)) }
+            return state.waiting.prefix(10)
+        }
+        if bodies.isEmpty { pause() }
+        let messages = bodies.map { body in
+            let md5 = checksum(body) ?? MD5Digest.hexadecimal(of: Array(body.utf8))
+            return #"{"MessageId":"\#(body)","ReceiptHandle":"\#(body)","MD5OfBody":"\#(md5)","Body":"\#(body)"}"#
+        }
+        return .json(#"{"Messages": [\#(messages.joined(separator: ","))]}"#)
+    }
+
+    private func delete(_ handles: [String]) -> StubResponse {
+        var (done, failed): ([String], [String]) = ([], [])
+        for (index, handle) in handles.enumerated() {
+            let count = state.withLock { state in
+                state.deletions[handle, default: 0] += 1
+                return state.deletions[handle, default: 0]
+            }
+            if let refusal = refusal(handle, count) {
+                failed.append(#"{"Id":"\#(index)",\#(refusal)}"#)
+            } else {
+                done.append(#"{"Id":"\#(index)"}"#)
+            }
+        }
+        return .json(#"{"Successful":[\#(done.joined(separator: ","))],"Failed":[\#(failed.joined(separator: ","))]}"#)
+    }
+
+    private func change(_ handles: [String], isRelease: Bool) -> StubResponse {
+        state.withLock { state in
+            if isRelease {
+                state.released += handles
+                state.waiting += handles
+            } else {
+                state.extended += handles
+            }
+        }
+        let done = handles.indices.map { #"{"Id":"\#($0)"}"# }
+        return .json(#"{"Successful":[\#(done.joined(separator: ","))]}"#)
+    }
+
+    private func pause() { RetryPolicy.wait(20) }
+}
+
+@Suite("A source of a queue that misbehaves")
+struct SQSSourceFaultTests {
+    private func source(
+        _ server: StubServer, configure: (inout SQSSourceOptions) -> Void = { _ in }
+    ) throws -> SQSSource {
+        var options = SQSSourceOptions()
+        options.waitSeconds = 1
+        options.idleSeconds = 0.2
+        options.retries = RetryPolicy(attempts: 4, base: 1, cap: 2)
+        configure(&options)
+        return try SQSSource(location: server.location(), options: options, environment: AWSEnvironment([:]))
+    }
+
+    private static let bodies = (0..<25).map { "m\($0)" }
+
+    @Test("deletions that fail for the moment are asked for again, others are not and do not count")
+    func partialFailures() throws {
+        let queue = FaultyQueue(
+            Self.bodies,
+            refusal: { handle, count in
+                switch handle {
+                case "m3": #""Code":"InternalError","SenderFault":false"#
+                case "m7": count < 3 ? #""Code":"ServiceUnavailable","SenderFault":false"# : nil
+                case "m9": #""Code":"ReceiptHandleIsInvalid","SenderFault":true"#
+                default: nil
+                }
+            })
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let source = try source(server)
+        let deliveries = try source.blocks().flatMap(\.deliveries)
+        #expect(try source.acknowledge(deliveries) == 23)
+        let deletions = queue.state.withLock { $0.deletions }
+        #expect(deletions["m3"] == 4)
+        #expect(deletions["m7"] == 3)
+        #expect(deletions["m9"] == 1)
+        #expect(deletions["m0"] == 1)
+        #expect(source.statistics.deleted == 23)
+        #expect(source.statistics.undeleted == 2)
+    }
+
+    @Test("a body that differs from its checksum is given back, counted, and taken when it is right")
+    func wrongChecksum() throws {
+        let times = Mutex(0)
+        let queue = FaultyQueue(
+            Self.bodies,
+            checksum: { body in
+                guard body == "m5" else { return nil }
+                return times.withLock { times in
+                    times += 1
+                    return times < 3 ? "ffffffffffffffffffffffffffffffff" : nil
+                }
+            })
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let source = try source(server) { $0.idleSeconds = 2 }
+        let texts = try source.blocks().flatMap(\.texts)
+        #expect(texts.sorted() == Self.bodies.sorted())
+        #expect(source.statistics.corrupt == 2)
+        #expect(source.statistics.received == 25)
+        #expect(queue.state.withLock { $0.released } == ["m5", "m5"])
+    }
+
+    @Test("a body that is never right is never handed out nor deleted, and does not keep a drain from ending")
+    func hopelessChecksum() throws {
+        let queue = FaultyQueue(
+            ["bad"], checksum: { _ in "ffffffffffffffffffffffffffffffff" })
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let source = try source(server) { options in
+            options.receivers = 1
+            options.idleSeconds = 1
+        }
+        #expect(try source.blocks().isEmpty)
+        #expect(source.statistics.corrupt >= 1)
+        #expect(queue.state.withLock { $0.deletions }.isEmpty)
+    }
+
+    @Test("a message that comes again while it is in work is deleted by its newest handle, once")
+    func redelivered() throws {
+        let server = try StubServer { request, number in
+            guard request.action == "ReceiveMessage" else {
+                return .json(#"{"Successful": [{"Id": "0"}], "Failed": []}"#)
+            }
+            guard number < 2 else { return .json("{}") }
+            let message = #"{"MessageId": "\#(SQSClientTests.id)", "ReceiptHandle": "handle-\#(number)", "Body": "x"}"#
+            return .json(#"{"Messages": [\#(message)]}"#)
+        }
+        let source = try source(server) { $0.receivers = 1 }
+        let deliveries = try source.blocks().flatMap(\.deliveries)
+        #expect(deliveries.map(\.receiptHandle) == ["handle-0", "handle-1"])
+        #expect(try source.acknowledge(deliveries) == 2)
+        let deletions = server.requests.filter { $0.action == "DeleteMessageBatch" }
+        #expect(deletions.count == 1)
+        #expect(deletions.first?.body.contains(#""ReceiptHandle":"handle-1""#) == true)
+    }
+
+    @Test("a queue that goes away ends the reading with its error, after all that came was handed out")
+    func failing() throws {
+        let queue = FaultyQueue(Self.bodies)
+        let server = try StubServer { request, number in
+            number < 3 ? queue.answer(request) : .fault("QueueDoesNotExist")
+        }
+        let source = try source(server) { $0.receivers = 1 }
+        var texts: [String] = []
+        let error = try #require(throws: LoaderError.self) {
+            while let block = try source.next() { texts += block.texts }
+        }
+        #expect(texts == Self.bodies)
+        #expect(error.code == "queue.missing")
+        #expect(throws: LoaderError.self) { try source.next() }
+    }
+
+    @Test("acknowledging at a queue that is gone is an error, and the counts say how far it went")
+    func acknowledgeFails() throws {
+        let queue = FaultyQueue(Self.bodies)
+        let deletions = Mutex(0)
+        let server = try StubServer { request, _ in
+            guard request.action == "DeleteMessageBatch" else { return queue.answer(request) }
+            let number = deletions.withLock { count in
+                count += 1
+                return count
+            }
+            return number == 1 ? queue.answer(request) : .fault("AccessDenied", status: 403)
+        }
+        let source = try source(server) { $0.settlers = 1 }
+        let deliveries = try source.blocks().flatMap(\.deliveries)
+        let error = try #require(throws: LoaderError.self) { _ = try source.acknowledge(deliveries) }
+        #expect(error.code == "queue.denied")
+        #expect(error.remedy.contains("sqs:DeleteMessage."))
+        #expect(source.statistics.deleted == 10)
+        #expect(source.statistics.undeleted == 15)
+    }
+
+    @Test("what a poll brings after a stop goes back to the queue at once")
+    func lateArrival() throws {
+        let gate = QueueMonitor(false)
+        let queue = FaultyQueue(["late"])
+        let server = try StubServer { request, _ in
+            if request.action == "ReceiveMessage" { gate.wait { $0 ? () : nil } }
+            return queue.answer(request)
+        }
+        let source = try source(server) { $0.receivers = 1 }
+        let result = QueueMonitor<Result<Bool, any Error>?>(nil)
+        _ = QueueThread {
+            let outcome = Result { try source.next() == nil }
+            result.update { $0 = outcome }
+        }
+        while server.requests.isEmpty { RetryPolicy.wait(10) }
+        source.stop()
+        gate.update { $0 = true }
+        #expect(try result.wait { $0 }?.get() == true)
+        #expect(queue.state.withLock { $0.released } == ["late"])
+        #expect(source.statistics.received == 0)
+        #expect(source.statistics.released == 1)
+    }
+
+    @Test("nothing is handed out after a stop that came first")
+    func stoppedBefore() throws {
+        let server = try StubServer { _, _ in .fault("QueueDoesNotExist") }
+        let source = try source(server)
+        source.stop()
+        #expect(try source.next() == nil)
+        #expect(server.requests.isEmpty)
+    }
+}
