@@ -1,0 +1,69 @@
+import Synchronization
+import Testing
+
+@testable import Loader
+
+@Suite("Threads of a queue")
+struct QueueThreadTests {
+    @Test("each number is done once, whatever the number of threads", arguments: [0, 1, 2, 1_000], [1, 4])
+    func forEach(count: Int, threads: Int) {
+        let seen = Mutex<[Int]>([])
+        QueueThread.forEach(count, threads: threads) { number in seen.withLock { $0.append(number) } }
+        #expect(seen.withLock { $0 }.sorted() == Array(0..<count))
+    }
+
+    @Test("a wait ends when the state is what it waits for")
+    func wait() {
+        let monitor = QueueMonitor(0)
+        let thread = QueueThread {
+            for _ in 0..<100 { monitor.update { $0 += 1 } }
+        }
+        #expect(monitor.wait { $0 == 100 ? $0 : nil } == 100)
+        thread.join()
+        thread.join()
+        #expect(monitor.read { $0 } == 100)
+    }
+
+    @Test("what a wait changes wakes the others")
+    func handOver() {
+        let monitor = QueueMonitor((ball: 0, turns: 0))
+        QueueThread.forEach(2, threads: 2) { player in
+            for _ in 0..<200 {
+                monitor.wait { state -> Void? in
+                    guard state.ball == player else { return nil }
+                    state = (1 - player, state.turns + 1)
+                    return ()
+                }
+            }
+        }
+        #expect(monitor.read { $0.turns } == 400)
+    }
+
+    @Test("a wait for what does not come ends without it", arguments: [0, 1, 30])
+    func timeout(milliseconds: Int) {
+        let monitor = QueueMonitor(false)
+        #expect(monitor.wait(milliseconds: milliseconds) { $0 ? () : nil } == nil)
+    }
+
+    @Test("pauses double up to their cap, and are random below it")
+    func pauses() {
+        let policy = RetryPolicy(attempts: 100, base: 10, cap: 70)
+        for (attempt, bound) in [(1, 10), (2, 20), (3, 40), (4, 70), (50, 70), (99, 70)] {
+            let pauses = (0..<300).map { _ in policy.pause(after: attempt) }
+            #expect(pauses.allSatisfy { (0...bound).contains($0) })
+            #expect(Set(pauses).count > 5)
+        }
+    }
+
+    @Test("a pause that is cancelled ends")
+    func cancelledPause() {
+        let asked = Mutex(0)
+        RetryPolicy.wait(1_000_000) {
+            asked.withLock { asked in
+                asked += 1
+                return asked > 1
+            }
+        }
+        #expect(asked.withLock { $0 } == 2)
+    }
+}
