@@ -15,9 +15,12 @@ struct AutomatonBuilder {
     private var setNumbers: [ScalarSet: Int] = [:]
     private var sets: [ScalarSet] = []
     private var isPossible = true
+    /// For each place, the last walk that came by, so that a walk need not clear anything.
+    private var visits: [Int] = []
+    private var walk = 0
 
-    private static let maximumPlaces = 1_500
-    private static let maximumRows = 512
+    private static let maximumPlaces = 600
+    private static let maximumRows = 260
 
     /// The automaton for a pattern; nil when it needs what an automaton has not (references, looking around, Unicode
     /// properties), repeats a group whose end the next byte does not decide, or would become too large.
@@ -56,10 +59,14 @@ struct AutomatonBuilder {
     }
 
     private mutating func add(_ body: PatternNode, _ repetition: PatternNode.Repetition, before next: Int) -> Int {
+        guard max(repetition.minimum, repetition.maximum ?? 0) <= Self.maximumPlaces else {
+            isPossible = false
+            return next
+        }
         var head = next
         var mandatory = repetition.minimum
         if let maximum = repetition.maximum {
-            for _ in 0..<maximum - repetition.minimum where isPossible {
+            for _ in 0..<maximum - repetition.minimum {
                 head = append(.split([add(body, before: head), next]))
             }
         } else {
@@ -71,7 +78,7 @@ struct AutomatonBuilder {
                 mandatory -= 1
             }
         }
-        while mandatory > 0, isPossible {
+        while mandatory > 0 {
             head = add(body, before: head)
             mandatory -= 1
         }
@@ -93,8 +100,9 @@ struct AutomatonBuilder {
         var isInitial = false
     }
 
-    private func build(from entry: Int) -> ByteAutomaton? {
+    private mutating func build(from entry: Int) -> ByteAutomaton? {
         let alphabet = ByteAlphabet(sets)
+        visits = [Int](repeating: 0, count: places.count)
         let empty = [Int](repeating: ByteAutomaton.FinalRow.dead, count: alphabet.classCount + 1)
         var rows = [[Int]](repeating: empty, count: ByteAutomaton.FinalRow.count)
         rows[ByteAutomaton.FinalRow.matched][alphabet.classCount] = 1
@@ -114,8 +122,8 @@ struct AutomatonBuilder {
 
         let start = row(for: closure(of: [entry], isAtStart: true, isAtEnd: false), isInitial: true)
         while let state = pending.popLast() {
-            guard rows.count <= Self.maximumRows, rows.count * empty.count < Int(UInt16.max), let number = numbers[state]
-            else { return nil }
+            guard rows.count <= Self.maximumRows, rows.count * empty.count < Int(UInt16.max) else { return nil }
+            guard let number = numbers[state] else { return nil }
             let mayEnd = closure(of: state.places, isAtStart: state.isInitial, isAtEnd: true).isAccepted
             rows[number][alphabet.classCount] = mayEnd ? 1 : 0
             rows[number][ByteAlphabet.continuation] = number
@@ -143,13 +151,16 @@ struct AutomatonBuilder {
     }
 
     /// The places that free steps reach, ascending, and whether the pattern's end is among them.
-    private func closure(of seeds: [Int], isAtStart: Bool, isAtEnd: Bool) -> (places: [Int], isAccepted: Bool) {
-        var visited = Set<Int>()
+    private mutating func closure(
+        of seeds: [Int], isAtStart: Bool, isAtEnd: Bool
+    ) -> (places: [Int], isAccepted: Bool) {
+        walk += 1
         var kept: [Int] = []
         var stack = seeds
         var isAccepted = false
         while let place = stack.popLast() {
-            guard visited.insert(place).inserted else { continue }
+            if visits[place] == walk { continue }
+            visits[place] = walk
             switch places[place] {
             case .take: kept.append(place)
             case .split(let branches): stack += branches

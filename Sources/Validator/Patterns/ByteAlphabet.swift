@@ -14,14 +14,19 @@ struct ByteAlphabet {
 
     init(_ sets: [ScalarSet]) {
         var numbers: [[Bool?]: Int] = [:]
+        var number = Self.continuation
         for byte in 0..<256 where !(0x80..<0xC0 ~= byte) {
             let block = Self.scalars(beginningWith: UInt32(byte))
             let key = sets.map { set in block.map { set.containsAll(of: $0) } ?? false }
-            if numbers[key] == nil {
-                numbers[key] = membership.count
-                membership.append(key)
+            // Neighbours are mostly of one class, and comparing is cheaper than looking up.
+            if number == Self.continuation || membership[number] != key {
+                number = numbers[key] ?? membership.count
+                if number == membership.count {
+                    numbers[key] = number
+                    membership.append(key)
+                }
             }
-            classes[byte] = UInt8(truncatingIfNeeded: numbers[key] ?? 0)
+            classes[byte] = UInt8(truncatingIfNeeded: number)
         }
     }
 

@@ -85,7 +85,9 @@ struct PatternParser {
         index += 1
         let node: PatternNode
         if take("?:") {
-            node = try disjunction()
+            let body = try disjunction()
+            // In a group, an assertion may be repeated.
+            node = body.isAssertion ? .sequence([body]) : body
         } else if let look = takeLook() {
             node = .look(isAhead: look.isAhead, isNegated: look.isNegated, try disjunction())
         } else {

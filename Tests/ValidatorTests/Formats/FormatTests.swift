@@ -49,8 +49,9 @@ struct FormatTests {
         check(
             .email,
             valid: [
-                "a@b", "a+b@example.com", "!#$%&'*+-/=?^_`{|}~@example.org", "\"a\\\"b\"@example.org", "\"\"@example.org",
-                "a@[1.2.3.4]", "a@[IPv6:2001:db8::1]", "a@[ipv6:::1]", "a@[tag:content]", local64 + "@example.org",
+                "a@b", "a+b@example.com", "!#$%&'*+-/=?^_`{|}~@example.org", "\"a\\\"b\"@example.org",
+                "\"\"@example.org", "a@[1.2.3.4]",
+                "a@[IPv6:2001:db8::1]", "a@[ipv6:::1]", "a@[tag:content]", local64 + "@example.org",
             ],
             invalid: [
                 "", "@", "a@", "@b", "a", "a@b@c", "a b@c", "a@b c", "a@-b.c", "a@b..c", "a@b.", "\"a@b", "\"a\"b@c",

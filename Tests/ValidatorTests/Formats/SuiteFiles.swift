@@ -26,7 +26,8 @@ enum SuiteFiles {
         let names = try? FileManager.default.contentsOfDirectory(atPath: path)
         return try #require(
             names?.filter { $0.hasSuffix(".json") }.sorted(),
-            "no test suite at \(root.path): run scripts/test, or set JSON_SCHEMA_TEST_SUITE to the folder of its tests/")
+            "no test suite at \(root.path): run scripts/test, or set JSON_SCHEMA_TEST_SUITE to the folder of its tests/"
+        )
     }
 
     /// The groups of a file below `tests`.

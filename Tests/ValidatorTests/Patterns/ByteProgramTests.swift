@@ -44,13 +44,17 @@ struct ByteProgramTests {
         var random = SplitMix(seed: UInt64(100 + seed))
         let scratch = PatternScratch()
         let pieces = [
-            "a", "b", "é", "\u{2028}", "^", "$", ".", "(", ")", "[", "]", "{", "}", "*", "+", "?", "|", "-", "\\", "\\d",
-            "\\W", "\\b", "(?:", "(?=", "(?<", "(?<n>", "\\k<n>", "\\1", "{1,2}", "\\u00e9", "\\p{L}", "[^", "0", ",", ":",
+            "a", "b", "é", "\u{2028}", "^", "$", ".", "(", ")", "[", "]", "{", "}", "*", "+", "?", "|", "-", "\\",
+            "\\d",
+            "\\W", "\\b", "(?:", "(?=", "(?<", "(?<n>", "\\k<n>", "\\1", "{1,2}", "\\u00e9", "\\p{L}", "[^", "0", ",",
+            ":",
         ]
         var compiled = 0
         for _ in 0..<3_000 {
             let source = (0...random.next(below: 9)).map { _ in pieces[random.next(below: pieces.count)] }.joined()
-            guard let fast = try? Pattern(source), let slow = try? Pattern(source, usesBytePrograms: false) else { continue }
+            guard let fast = try? Pattern(source), let slow = try? Pattern(source, usesBytePrograms: false) else {
+                continue
+            }
             compiled += 1
             let text = randomText(&random)
             let pair = text.withBytes { (fast.match($0, with: scratch), slow.match($0, with: scratch)) }
@@ -66,7 +70,10 @@ struct ByteProgramTests {
     }
 
     private func randomSequence(_ random: inout SplitMix, depth: Int) -> String {
-        let atoms = ["a", "b", "\\.", "[ab]", "[^a]", "\\d", "\\w", ".", "é", "[é-ü]", "\\s", "\\S", "[^é]", "😀"]
+        let atoms = [
+            "a", "b", "\\.", "[ab]", "[^a]", "\\d", "\\w", ".", "é", "[é-ü]", "\\s", "\\S", "[^é]", "😀", "(?:^|b)",
+            "(?:$|a)",
+        ]
         let counts = ["", "", "", "*", "+", "?", "{2}", "{1,3}", "{0,2}", "{2,}", "+?"]
         return (0...random.next(below: 3)).map { _ in
             var atom = atoms[random.next(below: atoms.count)]

@@ -67,6 +67,7 @@ struct PatternTests {
         Case("^x{,2}${", [], not: ["x{,2}"]),
         Case("^\\-\\@\\_\\/\\ [\\w-.][\\d-x]$", ["-@_/ -x", "-@_/ .-"], not: ["-@_/ ,x"]),
         Case("^[a-z&&[x]+$", ["&[x"], not: ["1"]),
+        Case("^(?:^)*(?:(?=b))?b(?:$)+$", ["b"], not: ["a", "bb"]),
         Case("^#( # )x$", ["# # x"], not: ["#x"]),
         Case("^(a|ab)(c|bcd)(d*)$", ["abcd", "ac"], not: ["abd"]),
         Case("^(?:[a-z]{2}){1,3}$", ["ab", "abcdef"], not: ["abc", "abcdefgh"]),
@@ -96,10 +97,10 @@ struct PatternTests {
             ("\\1", 0), ("(a)\\2", 3), ("\\k<n>", 0), ("\\k", 0), ("(?<n>a)(?<n>b)", 7), ("(?<1>a)", 3), ("a{2,1}", 1),
             ("\\p{Foo}", 0), ("\\p{letter}", 0), ("\\p{Script=Foo}", 0), ("\\p{Greek}", 0), ("\\pL", 0), ("\\p{", 0),
             ("\\p{L&}", 0), ("[\\B]", 1), ("[\\1]", 1), ("\\é", 0), (String(repeating: "(", count: 300), 200),
-            ("(?<=a+)b", 0), ("a{9999999}", 0),
+            ("(?<=a+)b", 0), ("a{9999999}", 0), ("a{0,99999999999999999999}", 0), ("(?:){9999999}", 0),
         ])
     func refused(source: String, offset: Int) {
-        let error = #expect(throws: PatternError.self) { try Pattern(source, usesBytePrograms: false) }
+        let error = #expect(throws: PatternError.self) { try Pattern(source) }
         #expect(error?.offset == offset, "\(error?.message ?? "")")
         #expect(error?.message.isEmpty == false)
     }
