@@ -47,7 +47,7 @@ struct DoctorCommand: ParsableCommand {
             return "key \(try Keyring.load(at: path).activeID) is active"
         }
         examine("database") { try databaseState(settings, contract) }
-        if let text = settings.text("source", flag: source)?.value, QueueLocation.isLocation(text) {
+        if let text = settings.text("source", flag: source)?.value, QueueLocation.isQueue(text) {
             examine("queue") { try queueState(text, settings) }
         }
         if let worst { throw ExitCode(worst.rawValue) }

@@ -20,7 +20,7 @@ enum SourcePlace {
             throw LoaderError(
                 "source.usage", .usage, "No source is named.", remedy: "Name files, or a queue with --source.")
         }
-        self = QueueLocation.isLocation(text) ? .queue(try QueueLocation(text)) : .files([text])
+        self = QueueLocation.isQueue(text) ? .queue(try QueueLocation(text)) : .files([text])
     }
 
     /// Whether messages come from a queue, which forgets what is acknowledged.
