@@ -33,7 +33,8 @@ struct BatchWriterTests {
         #expect(try first.write([TestRow(3, "x"), TestRow(4)]) == BatchOutcome(loaded: 1, replaced: 1))
         #expect(try first.record()?.rowsHeld == 4)
         let second = try TestLoad(first.connection, run: .run(2))
-        #expect(try second.write([TestRow(2, "y"), TestRow(3, "y"), TestRow(9)]) == BatchOutcome(loaded: 1, replaced: 2))
+        #expect(
+            try second.write([TestRow(2, "y"), TestRow(3, "y"), TestRow(9)]) == BatchOutcome(loaded: 1, replaced: 2))
         #expect(try first.record()?.rowsHeld == 2)
         #expect(try second.record()?.rowsHeld == 3)
         #expect(try first.table() == ["a 1", "a 1", "a 1", "y 1", "y 1"])
@@ -76,7 +77,8 @@ struct BatchWriterTests {
         #expect(states[2]?.sqlstate == "22001" && states[3]?.constraint == "only_one")
         #expect(states[4]?.column == "number" && states[5]?.sqlstate == "22021")
         #expect(try load.table() == ["b 1", "g 1"])
-        #expect(try load.int("SELECT count(*) FROM audit.quarantine WHERE errors @> '[{\"keyword\":\"database\"}]'") == 5)
+        #expect(
+            try load.int("SELECT count(*) FROM audit.quarantine WHERE errors @> '[{\"keyword\":\"database\"}]'") == 5)
         #expect(try load.writer.verify().agrees)
     }
 
@@ -150,7 +152,8 @@ struct BatchWriterTests {
             """)
         let load = try TestLoad(connection)
         try load.write([TestRow(1), TestRow(2)])
-        try connection.administer("CREATE TABLE high PARTITION OF t FOR VALUES FROM ('\(MessageID.test(100))') TO (MAXVALUE)")
+        try connection.administer(
+            "CREATE TABLE high PARTITION OF t FOR VALUES FROM ('\(MessageID.test(100))') TO (MAXVALUE)")
         try load.write([TestRow(200)])
         #expect(try load.write([TestRow(2), TestRow(200), TestRow(201)]) == BatchOutcome(loaded: 1, replaced: 2))
         #expect(try load.writer.verify().agrees)

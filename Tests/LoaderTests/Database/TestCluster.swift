@@ -13,8 +13,6 @@ enum TestCluster {
 
     private static let administration: Result<String, any Error> = Result {
         let directory = try TemporaryDirectory.make()
-        // Runs after the server has been stopped: handlers run in the reverse order of their registration.
-        atexit { TemporaryDirectory.removeAll() }
         let cluster = try EmbeddedCluster(directory: directory + "/.audit/postgres")
         kept.withLock { $0 = cluster }
         return try cluster.start()
@@ -59,7 +57,11 @@ extension String {
 enum TemporaryDirectory {
     private static let made = Mutex<[String]>([])
 
+    /// Runs after the servers have been stopped: handlers run in the reverse order of their registration.
+    private static let registered = atexit { TemporaryDirectory.removeAll() }
+
     static func make(mode: mode_t = 0o755) throws -> String {
+        _ = registered
         var template = Array("/tmp/audit-test-XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else { throw LoaderError("test", .incomplete, "mkdtemp") }
         let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -67,6 +69,9 @@ enum TemporaryDirectory {
         made.withLock { $0.append(path) }
         return path
     }
+
+    /// Has a directory removed that a test made elsewhere.
+    static func remember(_ path: String) { made.withLock { $0.append(path) } }
 
     static func removeAll() {
         for path in made.withLock({ $0 }) { shell("rm -rf '\(path)'") }

@@ -133,9 +133,12 @@ enum TestTuple {
         return bytes(UInt32(field.count)) + field
     }
 
-    static func bytes(_ number: UInt32) -> [UInt8] { stride(from: 24, through: 0, by: -8).map { UInt8(number >> $0 & 255) } }
+    static func bytes(_ number: UInt32) -> [UInt8] {
+        stride(from: 24, through: 0, by: -8).map { UInt8(number >> $0 & 255) }
+    }
 
     static func bytes(_ id: MessageID) -> [UInt8] {
-        [id.high, id.low].flatMap { half in stride(from: 56, through: 0, by: -8).map { UInt8(half >> UInt64($0) & 255) } }
+        [id.high, id.low].flatMap { half in stride(from: 56, through: 0, by: -8).map { UInt8(half >> UInt64($0) & 255) }
+        }
     }
 }

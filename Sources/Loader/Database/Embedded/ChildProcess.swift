@@ -18,7 +18,7 @@ enum ChildProcess {
     ///
     /// - Throws: ``LoaderError`` `database.binaries` where it cannot be started.
     static func run(_ program: String, _ arguments: [String]) throws(LoaderError) -> Outcome {
-        // A file, not a pipe: the server that pg_ctl starts would keep a pipe open.
+        // A file, not a pipe: nobody has to read it meanwhile.
         var template = Array("/tmp/audit-output-XXXXXX".utf8CString)
         let output = mkstemp(&template)
         guard output >= 0 else { throw failed(program, errno) }
@@ -47,6 +47,10 @@ enum ChildProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
+        // A server outlives us: whoever waits for the end of a pipe of ours must not wait for the server.
+        for descriptor in FileSystem.names(in: "/dev/fd").compactMap({ Int32($0) }) where descriptor > 2 {
+            posix_spawn_file_actions_addclose(&actions, descriptor)
+        }
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         prepare(&attributes)

@@ -44,7 +44,9 @@ enum ClusterConfiguration {
         return "host='\(host)' port=5432 user=audit dbname=\(database)"
     }
 
-    private static func quoted(_ text: String) -> String {
-        text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+    /// One name of a list of directories, inside of a quoted setting: each level has its own escapes.
+    private static func quoted(_ directory: String) -> String {
+        let name = SQLIdentifier.quoted(directory)
+        return name.map { $0 == "'" ? "''" : $0 == "\\" ? "\\\\" : "\($0)" }.joined()
     }
 }

@@ -9,7 +9,7 @@ extension EmbeddedCluster {
     func runningSocket() throws(LoaderError) -> String? {
         let data = place.dataDirectory
         guard let server = PostmasterFile(in: data), server.isAlive(in: data) else { return nil }
-        // It may be on its way up or down: pg_ctl status cannot tell, a connection can.
+        // It may be on its way up or down: a connection tells.
         for _ in 0..<600 {
             guard let server = PostmasterFile(in: data), server.isAlive(in: data) else { return nil }
             if let socket = server.socketDirectory, Self.answers(socket) { return socket }
@@ -27,7 +27,7 @@ extension EmbeddedCluster {
         removeStalePidFile()
         let socket = try place.socketDirectory()
         try configure(binaries, socket)
-        try startServer(binaries)
+        try startServer(binaries, socket)
         try createDatabase(socket)
         return socket
     }
@@ -79,17 +79,37 @@ extension EmbeddedCluster {
     }
 
     /// Starts the server and waits until it answers.
-    private func startServer(_ binaries: PostgresBinaries) throws(LoaderError) {
-        var outcome = ChildProcess.Outcome(status: 1, output: "")
+    private func startServer(_ binaries: PostgresBinaries, _ socket: String) throws(LoaderError) {
         // Backends of a killed server may hold its shared memory for some moments more.
-        for attempt in 0..<5 {
-            if attempt > 0 { sleep(1) }
-            outcome = try run(
-                "\(binaries.directory)/pg_ctl",
-                ["start", "-D", place.dataDirectory, "-l", place.logFile, "-w", "-t", "120", "-s"])
-            if outcome.status == 0 { return }
+        for attempt in 0..<20 {
+            if attempt > 0 { usleep(250_000) }
+            if try answers(socket, process: spawnServer(binaries)) { return }
         }
-        throw failed("pg_ctl start", outcome)
+        throw LoaderError(
+            "database.embedded", .incomplete, "The server in \(place.directory) does not start.",
+            remedy: "Look into \(place.logFile), or name a database with --database.")
+    }
+
+    /// Starts the server, as nobody's child and with its log; not by pg_ctl, whose shell trips over odd paths.
+    private func spawnServer(_ binaries: PostgresBinaries) throws(LoaderError) -> pid_t {
+        let script = #"umask 077; "$0" -D "$1" </dev/null >>"$2" 2>&1 & echo $!"#
+        let outcome = try run(
+            "/bin/sh", ["-c", script, "\(binaries.directory)/postgres", place.dataDirectory, place.logFile])
+        guard let process = outcome.output.split(whereSeparator: \.isWhitespace).last.flatMap({ pid_t($0) }) else {
+            throw failed("postgres", outcome)
+        }
+        return process
+    }
+
+    /// Waits until the server takes connections; false when it ended instead.
+    private func answers(_ socket: String, process: pid_t) -> Bool {
+        // Recovery after a crash may take minutes.
+        for _ in 0..<30_000 {
+            if FileSystem.exists("\(socket)/.s.PGSQL.5432"), Self.answers(socket) { return true }
+            guard PostmasterFile.isAlive(process) else { return false }
+            usleep(20_000)
+        }
+        return false
     }
 
     private func createDatabase(_ socket: String) throws(LoaderError) {

@@ -6,7 +6,7 @@
 
 /// An installed PostgreSQL server.
 public struct PostgresBinaries: Hashable, Sendable {
-    /// The directory that holds `initdb`, `pg_ctl` and `postgres`.
+    /// The directory that holds `initdb` and `postgres`.
     public var directory: String
     /// The major version: 15.
     public var major: Int
@@ -42,9 +42,9 @@ public struct PostgresBinaries: Hashable, Sendable {
     }
 
     init?(in directory: String) {
-        let programs = ["initdb", "pg_ctl", "postgres"].map { "\(directory)/\($0)" }
+        let programs = ["initdb", "postgres"].map { "\(directory)/\($0)" }
         guard programs.allSatisfy(FileSystem.isExecutable),
-            let version = try? ChildProcess.run(programs[2], ["--version"]), version.status == 0,
+            let version = try? ChildProcess.run(programs[1], ["--version"]), version.status == 0,
             let number = version.output.split(separator: " ").first(where: { $0.first?.isNumber == true }),
             let major = Int(number.prefix { $0.isNumber })
         else { return nil }

@@ -22,13 +22,22 @@ struct PostmasterFile {
 
     /// Whether the process lives and is the server of this directory, not another one that got its number.
     func isAlive(in dataDirectory: String) -> Bool {
-        guard kill(process, 0) == 0 || errno == EPERM else { return false }
+        guard Self.isAlive(process) else { return false }
         #if os(Linux)
-            // A server's working directory is its data directory.
-            guard let place = FileSystem.linkTarget("/proc/\(process)/cwd") else { return true }
+            // A server's working directory is its data directory; another user's cannot be read.
+            guard let place = FileSystem.linkTarget("/proc/\(process)/cwd") else { return errno == EACCES }
             return place == FileSystem.resolved(dataDirectory)
         #else
             return true
         #endif
+    }
+
+    /// Whether there is such a process, not a dead one that nobody has waited for.
+    static func isAlive(_ process: pid_t) -> Bool {
+        guard kill(process, 0) == 0 || errno == EPERM else { return false }
+        guard let text = FileSystem.text(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
+            return true
+        }
+        return !text[name...].hasPrefix(") Z")
     }
 }
