@@ -29,13 +29,14 @@ let package = Package(
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+        systemLibrary("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev", brew: "libidn2"),
         systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
         systemLibrary("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev", brew: "libpq"),
         systemLibrary("CXML2", pkgConfig: "libxml-2.0", apt: "libxml2-dev", brew: "libxml2"),
         systemLibrary("CZlib", pkgConfig: "zlib", apt: "zlib1g-dev", brew: "zlib"),
         systemLibrary("CZstd", pkgConfig: "libzstd", apt: "libzstd-dev", brew: "zstd"),
 
-        .target(name: "Validator", dependencies: ["CSimdjson", "CPCRE2"], swiftSettings: strict),
+        .target(name: "Validator", dependencies: ["CIDN2", "CPCRE2", "CSimdjson"], swiftSettings: strict),
         .target(name: "Reporting", dependencies: ["Validator", "CXML2"], swiftSettings: strict),
         .target(
             name: "Loader",

@@ -6,7 +6,8 @@
 
 /// The environment variables that the AWS configuration is read from.
 public struct AWSEnvironment: Sendable {
-    private let variables: [String: String]
+    /// The variables; an empty value counts as none.
+    public var variables: [String: String]
 
     /// An environment of these variables and no others.
     public init(_ variables: [String: String]) { self.variables = variables }

@@ -18,7 +18,7 @@ struct RetryPolicy: Sendable {
 
     /// For credentials endpoints, which are near.
     static let credentials = RetryPolicy(attempts: 3, base: 100, cap: 1_000)
-    /// For SQS: outlasts an outage of about a minute.
+    /// For SQS: outlasts an outage of about half a minute.
     static let queue = RetryPolicy(attempts: 12, base: 100, cap: 10_000)
 
     /// The pause behind the attempt of that number, from 1, in milliseconds.

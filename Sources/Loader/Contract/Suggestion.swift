@@ -1,12 +1,12 @@
 /// Guesses which known word a misspelt one was meant to be.
-enum Suggestion {
+public enum Suggestion {
     /// `did you mean 'columns'?`, or nothing where no candidate is near.
     static func hint(for word: String, among candidates: [String]) -> String {
         nearest(to: word, among: candidates).map { "did you mean '\($0)'?" } ?? ""
     }
 
     /// The candidate with the fewest edits, at most a third of the word's length and at least one.
-    static func nearest(to word: String, among candidates: [String]) -> String? {
+    public static func nearest(to word: String, among candidates: [String]) -> String? {
         let limit = max(1, word.count / 3)
         let word = Array(word.lowercased())
         return candidates.map { (candidate: $0, distance: distance(word, Array($0.lowercased()))) }

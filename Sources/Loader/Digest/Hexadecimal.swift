@@ -1,7 +1,7 @@
 /// Bytes as two hexadecimal digits each (RFC 4648, section 8).
 enum Hexadecimal {
     /// The digits of the bytes, in lower case.
-    static func text(_ bytes: [UInt8]) -> String {
+    static func text(_ bytes: some Collection<UInt8>) -> String {
         String(unsafeUninitializedCapacity: bytes.count * 2) { text in
             for (index, byte) in bytes.enumerated() {
                 text[index * 2] = digit(byte >> 4)
@@ -12,6 +12,7 @@ enum Hexadecimal {
     }
 
     /// The lower-case digit of a value from 0 to 15.
+    @inline(__always)
     static func digit(_ nibble: UInt8) -> UInt8 {
         nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }

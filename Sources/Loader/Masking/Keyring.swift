@@ -28,6 +28,9 @@ public struct Keyring: Sendable {
         let publicKey: [UInt8]
     }
 
+    /// Where a ring lies if nobody says otherwise.
+    public static let defaultPath = ".audit/keyring.json"
+
     static let identifierLength = 8
 
     /// The file that the ring was read from.

@@ -32,7 +32,7 @@ public struct QueueLocation: Hashable, Sendable {
     }
 
     /// Whether a text looks like a queue's location rather than a file's name.
-    public static func isLocation(_ text: String) -> Bool {
+    public static func isQueue(_ text: String) -> Bool {
         let lowercased = text.lowercased()
         return ["sqs:", "https://", "http://"].contains { lowercased.hasPrefix($0) }
     }

@@ -37,6 +37,17 @@ public struct SQSQueue: Sendable {
             hasDeadLetterQueue: found["RedrivePolicy"]?.isEmpty == false)
     }
 
+    /// What a look at a queue shows, in a sentence: `12 messages wait, 3 are in work, 0 are delayed`.
+    ///
+    /// - Throws: as ``attributes()``.
+    public static func describe(
+        _ location: QueueLocation, environment: AWSEnvironment = .process
+    ) throws(LoaderError) -> String {
+        let found = try SQSQueue(location, environment: environment).attributes()
+        let counts = "\(found.visible) messages wait, \(found.inFlight) are in work, \(found.delayed) are delayed"
+        return found.hasDeadLetterQueue ? "\(counts); it has a dead-letter queue" : counts
+    }
+
     /// Makes the queue, with SQS's attributes by their names; one that is there already is left as it is.
     public func create(attributes: [String: String] = [:]) throws(LoaderError) {
         _ = try clients.withClient { client throws(LoaderError) in try client.create(attributes: attributes) }

@@ -10,12 +10,13 @@ public final class AuditRun {
     private let context: JudgeContext
     private let connect: (() throws -> PostgresConnection)?
     private let isQueue: Bool
+    private let judges: [Judge]
 
     private var target: LoadTarget?
     private var tally: Tally
     private var released = 0
     private var problems: [AuditReport.Problem] = []
-    private var profile: FieldCounts?
+    private var profile: [FieldTally] = []
     private let clock = ContinuousClock()
 
     /// Compiles the contract and makes ready.
@@ -39,11 +40,12 @@ public final class AuditRun {
         let names = source.inputs.map(\.name)
         context = JudgeContext(
             request: request, program: program, catalog: CheckCatalog(program: program, columns: columns),
-            fields: FieldTable(schema: request.contract.messageSchema, columns: columns), identity: .now(),
+            fields: FieldTable(request.contract), identity: .make(),
             inputNames: names,
             fileIdentities: request.command == .load
                 ? files.map { files in names.indices.map { files.identity(ofInput: $0) } } ?? [] : [],
-            keyring: try keyring ?? .ephemeral())
+            keyring: keyring ?? .ephemeral())
+        judges = try (0..<max(1, request.workers)).map { [context] _ in try Judge(context) }
         tally = Tally(checks: context.catalog.entries.count)
     }
 
@@ -89,11 +91,10 @@ public final class AuditRun {
         _ interruption: Interruption, _ progress: (RunProgress) -> Void, since start: ContinuousClock.Instant
     ) {
         let source = source
-        let context = context
         interruption.onRequest { source.stop() }
         let pipeline = JudgingPipeline(
-            source: source, workers: request.workers, maximumMessages: request.maxMessages,
-            stops: { interruption.requested != nil }, makeJudge: { Judge(context) })
+            source: source, judges: judges, maximumMessages: request.maxMessages,
+            stops: { interruption.requested != nil })
         var batch = PendingBatch(rows: request.batchRows)
         loop: while true {
             // A queue that hands out little must not keep committed work waiting for a full batch.
@@ -166,8 +167,7 @@ public final class AuditRun {
 
     private func finish(_ interruption: Interruption, since start: ContinuousClock.Instant) -> AuditReport {
         var facts = RunFacts(
-            request: request, identity: context.identity, catalog: context.catalog, fields: context.fields,
-            tally: tally,
+            request: request, identity: context.identity, catalog: context.catalog, tally: tally,
             source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,
             isInterrupted: interruption.requested != nil, released: released)
         if let target { prove(target, &facts) }

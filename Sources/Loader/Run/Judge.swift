@@ -2,8 +2,8 @@ import Validator
 
 /// Judges one message after the other: parse, validate, encode; what fails goes to quarantine with every reason.
 ///
-/// One for each thread: it owns the parser's tape, the evaluator's state and the encoder's buffers.
-final class Judge {
+/// One for each thread, made on another and handed over: it owns the parser's tape, the evaluator's state and the encoder's buffers.
+final class Judge: @unchecked Sendable {
     private let context: JudgeContext
     private let parser: JSONParser
     private let evaluator: SchemaEvaluator
@@ -12,7 +12,7 @@ final class Judge {
     private let slots: FieldSlots
     private let errorLimit: Int
 
-    init(_ context: JudgeContext) {
+    init(_ context: JudgeContext) throws {
         self.context = context
         let request = context.request
         parser = JSONParser(allowsDuplicateNames: request.allowsDuplicateNames)
@@ -20,16 +20,14 @@ final class Judge {
         slots = FieldSlots(context.fields)
         errorLimit = request.maxErrorsPerMessage
         let keyring = context.keyring
-        encoder = request.contract.load.map { plan in
-            RowEncoder(
-                plan: plan, fields: context.fields,
-                maskers: plan.columns.map { $0.mask.map { Masker($0, keyring: keyring) } }, run: context.identity)
+        encoder = try request.contract.load.map { plan in
+            try RowEncoder(plan, fields: context.fields, keyring: keyring, run: context.identity)
         }
         entries = context.quarantines ? QuarantineEntries(context) : nil
     }
 
     /// How often each field was there, was null, and was of which kind, in all messages so far.
-    var profile: FieldCounts { slots.counts }
+    var profile: [FieldTally] { slots.tallies }
 
     /// Judges the first `count` messages of a block.
     func judge(_ block: MessageBlock, count: Int) -> Judgement {
@@ -92,13 +90,12 @@ final class Judge {
         in message: JSONNode, _ index: Int, _ slice: MessageSlice, _ id: MessageID, _ block: MessageBlock,
         _ judgement: inout Judgement
     ) -> [MessageError] {
-        slots.fill(from: message)
+        slots.fill(message)
         guard evaluator.isValid(message) else { return schemaErrors(in: message, slice, &judgement) }
         guard let encoder else { return [] }
         let delivery = index < block.deliveries.count ? block.deliveries[index] : nil
         let refused = encoder.encode(
-            slots: slots, message: message, id: id, messageIndex: index, delivery: delivery,
-            into: &judgement.judged.rows)
+            message, slots: slots, id: id, delivery: delivery, message: index, into: &judgement.judged.rows)
         return refused.isEmpty ? [] : refused.map { columnError($0, message, slice) }
     }
 
@@ -120,11 +117,13 @@ final class Judge {
 
     private func columnError(_ error: ColumnError, _ message: JSONNode, _ slice: MessageSlice) -> MessageError {
         let column = context.request.contract.load?.columns.firstIndex { $0.name == error.column } ?? 0
-        let position = TextPosition(of: error.start, in: message.source(upTo: error.start))
+        let value = error.pointer.flatMap { message[$0] } ?? message
+        let start = value.start - message.start
+        let position = TextPosition(of: start, in: message.source)
         var described = MessageError(
-            checks: [context.catalog.firstOfColumns + column], keyword: "column.\(error.code.rawValue)",
-            pointer: error.pointer, line: position.line, column: position.column, offset: error.start,
-            endOffset: error.end, message: error.message, within: slice)
+            checks: [context.catalog.firstOfColumns + column], keyword: error.code.rawValue,
+            pointer: error.pointer?.description ?? "", line: position.line, column: position.column, offset: start,
+            endOffset: value.end - message.start, message: "\(error).", within: slice)
         described.expected = error.expected
         described.kind = error.kind
         described.length = error.length

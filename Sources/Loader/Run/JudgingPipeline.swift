@@ -23,7 +23,7 @@ final class JudgingPipeline: Sendable {
         var isReadToEnd = false
         var isCancelled = false
         var workersLeft: Int
-        var profile: FieldCounts?
+        var profile: [FieldTally] = []
     }
 
     private let source: any MessageSource
@@ -35,23 +35,20 @@ final class JudgingPipeline: Sendable {
     /// Starts to read and to judge.
     ///
     /// - Parameters:
-    ///   - workers: the threads that judge.
+    ///   - judges: one for each thread that judges; theirs from now on.
     ///   - maximumMessages: reading ends after so many.
     ///   - stops: whether what is read from now on is to be given back.
-    ///   - makeJudge: a judge for one thread.
     init(
-        source: any MessageSource, workers: Int, maximumMessages: Int?, stops: @escaping @Sendable () -> Bool,
-        makeJudge: @escaping @Sendable () -> Judge
+        source: any MessageSource, judges: [Judge], maximumMessages: Int?, stops: @escaping @Sendable () -> Bool
     ) {
         self.source = source
         self.maximumMessages = maximumMessages
         self.stops = stops
-        capacity = workers * 2 + 4
-        state = Monitor(State(workersLeft: workers))
+        capacity = judges.count * 2 + 4
+        state = Monitor(State(workersLeft: judges.count))
         _ = QueueThread { [self] in readAll() }
-        for _ in 0..<workers {
+        for judge in judges {
             _ = QueueThread { [self] in
-                let judge = makeJudge()
                 while let (number, block, count) = take() {
                     let judgement = judge.judge(block, count: count)
                     state.update { $0.finished[number] = .judged(judgement) }
@@ -75,13 +72,13 @@ final class JudgingPipeline: Sendable {
     }
 
     /// The field profile of all messages judged; whole when the end has come.
-    var profile: FieldCounts? { state.read { $0.profile } }
+    var profile: [FieldTally] { state.read { $0.profile } }
 
     private func finish(_ judge: Judge) {
         state.update { state in
             state.workersLeft -= 1
-            guard state.profile != nil else { return state.profile = judge.profile }
-            state.profile?.merge(judge.profile)
+            guard !state.profile.isEmpty else { return state.profile = judge.profile }
+            for (index, tally) in judge.profile.enumerated() { state.profile[index].add(tally) }
         }
     }
 

@@ -26,14 +26,14 @@ final class LoadTarget {
         self.connection = connection
         self.isQueue = isQueue
         database = connection.displayName
-        try Migrations.apply(connection)
+        try Migrator(connection).migrate()
         try TargetTable(plan).ensure(connection)
         let contract = request.contract
         try RunStore(connection).begin(
             RunRecord(
                 id: identity.id, contract: contract.name, contractVersion: contract.version,
                 contractFingerprint: contract.fingerprint, source: source.name,
-                startedAt: Timestamp(milliseconds: identity.startedAt).description))
+                startedAt: identity.startedAt.text))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
             runID: identity.id, refusedEntry: refusedEntry)

@@ -24,13 +24,17 @@ struct ReportBuilder {
             run: AuditReport.Run(
                 id: facts.identity.id.description, command: facts.request.command.rawValue, contract: contract.name,
                 contractVersion: contract.version, contractFingerprint: contract.fingerprint, source: facts.source,
-                database: facts.database, startedAt: Timestamp(milliseconds: facts.identity.startedAt),
-                endedAt: Timestamp(milliseconds: facts.identity.startedAt + Int64(facts.seconds * 1_000)),
+                database: facts.database, startedAt: startedAt,
+                endedAt: Reporting.Timestamp(milliseconds: startedAt.milliseconds + Int64(facts.seconds * 1_000)),
                 status: status(checks)),
             counts: counts, reconciled: isLoad ? isReconciled : nil, checks: checks, fields: fields,
             timing: AuditReport.Timing(elapsedSeconds: facts.seconds, stages: stages),
             input: facts.inputs.map { AuditReport.Input(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
             problems: facts.problems, errorsTruncated: tally.errorsTruncated)
+    }
+
+    private var startedAt: Reporting.Timestamp {
+        Reporting.Timestamp(milliseconds: facts.identity.startedAt.microseconds / 1_000)
     }
 
     private func status(_ checks: [AuditReport.Check]) -> AuditReport.RunStatus {
@@ -114,11 +118,10 @@ struct ReportBuilder {
     }
 
     private var fields: [AuditReport.FieldProfile] {
-        guard let profile = facts.profile else { return [] }
-        return facts.fields.pointers.enumerated().map { field, pointer in
+        facts.profile.map { field in
             AuditReport.FieldProfile(
-                pointer: pointer.description, present: profile.present(field), null: profile.null(field),
-                invalid: tally.invalidFields[pointer.description] ?? 0, types: profile.types(field))
+                pointer: field.pointer.description, present: field.present, null: field.null,
+                invalid: tally.invalidFields[field.pointer.description] ?? 0, types: field.types)
         }
     }
 

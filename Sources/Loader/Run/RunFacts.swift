@@ -5,7 +5,6 @@ struct RunFacts {
     let request: RunRequest
     let identity: RunIdentity
     let catalog: CheckCatalog
-    let fields: FieldTable
     let tally: Tally
     let source: String
     let database: String?
@@ -18,8 +17,8 @@ struct RunFacts {
     var acknowledged: Int?
     /// What the run says that it holds, and what the database counts; nil where that could not be asked.
     var held: HeldCounts?
-    /// The fields of all messages judged; nil where there were none.
-    var profile: FieldCounts?
+    /// The fields of all messages judged.
+    var profile: [FieldTally] = []
     var problems: [AuditReport.Problem] = []
     var seconds = 0.0
 }

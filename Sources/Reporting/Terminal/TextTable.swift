@@ -1,18 +1,21 @@
 /// A table in monospaced text: columns as wide as their widest cell, two spaces between them.
-struct TextTable {
-    enum Alignment {
+public struct TextTable: Sendable {
+    /// On which side of its column a cell stands.
+    public enum Alignment: Sendable {
         case left, right
     }
 
     private let columns: [(title: String, alignment: Alignment)]
     private var rows: [[String]] = []
 
-    init(_ columns: [(title: String, alignment: Alignment)]) { self.columns = columns }
+    /// An empty table with these columns.
+    public init(_ columns: [(title: String, alignment: Alignment)]) { self.columns = columns }
 
-    mutating func add(_ row: String...) { rows.append(row) }
+    /// Adds a row; as many cells as there are columns.
+    public mutating func add(_ row: String...) { rows.append(row) }
 
     /// The head, a rule and the rows, without trailing spaces.
-    var lines: [String] {
+    public var lines: [String] {
         let widths = columns.indices.map { index in
             rows.map { $0[index].count }.reduce(columns[index].title.count, max)
         }

@@ -14,7 +14,7 @@ struct DatabaseFlags: ParsableArguments {
         let place = try DatabasePlace(Settings(), flag: database)
         defer { place.close() }
         let connection = try place.connect()
-        try Migrations.apply(connection)
+        try Migrator(connection).migrate()
         try body(connection)
     }
 }

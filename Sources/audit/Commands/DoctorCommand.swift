@@ -47,8 +47,8 @@ struct DoctorCommand: ParsableCommand {
             return "key \(try Keyring.load(at: path).activeID) is active"
         }
         examine("database") { try databaseState(settings, contract) }
-        if let text = settings.text("source", flag: source)?.value, QueueLocation.isQueue(text) {
-            examine("queue") { try SQSQueue.describe(QueueLocation(text)) }
+        if let text = settings.text("source", flag: source)?.value, QueueLocation.isLocation(text) {
+            examine("queue") { try queueState(text, settings) }
         }
         if let worst { throw ExitCode(worst.rawValue) }
     }
@@ -61,11 +61,17 @@ struct DoctorCommand: ParsableCommand {
         return contract
     }
 
+    private func queueState(_ text: String, _ settings: Settings) throws -> String {
+        let queue = try SQSQueue(QueueLocation(text), environment: settings.awsEnvironment(region: nil))
+        let counts = try queue.attributes()
+        return "\(counts.visible) messages waiting, \(counts.inFlight) in flight"
+    }
+
     private func databaseState(_ settings: Settings, _ contract: Contract?) throws -> String {
         let place = try DatabasePlace(settings, flag: database)
         defer { place.close() }
         let connection = try place.connect()
-        try Migrations.apply(connection)
+        try Migrator(connection).migrate()
         if let plan = contract?.load { try TargetTable(plan).ensure(connection) }
         return "\(connection.displayName), PostgreSQL \(connection.serverVersion / 10_000)"
     }

@@ -45,7 +45,7 @@ struct KeysCommand: ParsableCommand {
         @OptionGroup var flag: KeyringFlag
 
         func run() throws {
-            let ring = try Keyring.rotate(at: flag.path())
+            let ring = try Keyring.load(at: flag.path()).rotate()
             Console.output("Key \(ring.activeID) is active now; tokens of older keys keep their key's id.")
         }
     }

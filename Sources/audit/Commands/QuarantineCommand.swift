@@ -16,8 +16,8 @@ struct QuarantineCommand: ParsableCommand {
         @Option(help: ArgumentHelp("Only entries of this contract.", valueName: "name"))
         var contract: String?
 
-        @Option(help: ArgumentHelp("Only entries of this run.", valueName: "id"))
-        var run: String?
+        @Option(name: .customLong("run"), help: ArgumentHelp("Only entries of this run.", valueName: "id"))
+        var runID: String?
 
         @Option(help: ArgumentHelp("open, redriven, discarded or all.", valueName: "status"))
         var status = "open"
@@ -31,14 +31,14 @@ struct QuarantineCommand: ParsableCommand {
             guard ["open", "redriven", "discarded", "all"].contains(status) else {
                 throw ValidationError("--status is open, redriven, discarded or all.")
             }
-            guard run == nil || run.flatMap(MessageID.init) != nil else {
+            guard runID == nil || runID.flatMap(MessageID.init) != nil else {
                 throw ValidationError("--run takes a run's id.")
             }
         }
 
         func run() throws {
             let filter = QuarantineFilter(
-                contract: contract, status: status == "all" ? nil : status, run: run.flatMap { MessageID($0) },
+                contract: contract, status: status == "all" ? nil : status, run: runID.flatMap { MessageID($0) },
                 limit: limit)
             try flags.withConnection { connection in
                 let store = QuarantineStore(connection)

@@ -42,14 +42,14 @@ struct RunsCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "One run's summary.")
 
-        @Argument(help: "The run's id.")
-        var run: String
+        @Argument(help: ArgumentHelp("The run's id.", valueName: "run"))
+        var runID: String
 
         @OptionGroup var flags: DatabaseFlags
 
         func run() throws {
             try flags.withConnection { connection in
-                let report = try StoredReport.find(self.run, connection)
+                let report = try StoredReport.find(runID, connection)
                 Console.output(
                     flags.json ? report.jsonText : TextRenderer().render(report), terminator: "")
             }

@@ -3,7 +3,7 @@ import Loader
 /// Which database a command uses: the private cluster, or one that a connection string names.
 final class DatabasePlace {
     /// Where the private cluster lies.
-    static let embeddedDirectory = "."
+    static let embeddedDirectory = ".audit/postgres"
     private static let embedded = "embedded"
 
     /// The connection string; nil: the private cluster.
@@ -28,7 +28,7 @@ final class DatabasePlace {
         if let connectionString { return try PostgresConnection(connectionString) }
         let cluster = try EmbeddedCluster(directory: Self.embeddedDirectory)
         self.cluster = cluster
-        return try PostgresConnection(cluster.start(), displayName: Self.embedded)
+        return try PostgresConnection(cluster.start())
     }
 
     /// Stops the private cluster, unless others use it or it was asked to stay.

@@ -60,4 +60,4 @@ struct RunFlags: ParsableArguments {
     var noColor = false
 }
 
-extension FileFormat: @retroactive ExpressibleByArgument {}
+extension FileFormat: ExpressibleByArgument {}

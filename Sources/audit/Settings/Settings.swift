@@ -67,6 +67,13 @@ struct Settings {
         throw LoaderError("settings.invalid", kind, "\(place): expected \(expected).")
     }
 
+    /// The environment that AWS's settings come from, with the region that a flag or setting names.
+    func awsEnvironment(region flag: String?) -> AWSEnvironment {
+        var variables = environment
+        if let region = text("region", flag: flag)?.value { variables["AWS_REGION"] = region }
+        return AWSEnvironment(variables)
+    }
+
     /// A whole number of at least `minimum`.
     func count(_ name: String, flag: String?, atLeast minimum: Int = 1) throws -> Int? {
         try value(name, flag: flag, expected: "a whole number of at least \(minimum)") { text in

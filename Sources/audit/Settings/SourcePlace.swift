@@ -20,7 +20,7 @@ enum SourcePlace {
             throw LoaderError(
                 "source.usage", .usage, "No source is named.", remedy: "Name files, or a queue with --source.")
         }
-        self = QueueLocation.isQueue(text) ? .queue(try QueueLocation(text)) : .files([text])
+        self = QueueLocation.isLocation(text) ? .queue(try QueueLocation(text)) : .files([text])
     }
 
     /// Whether messages come from a queue, which forgets what is acknowledged.
@@ -36,11 +36,8 @@ enum SourcePlace {
             options.maxMessages = request.maxMessages
             options.maxMessageBytes =
                 try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
-            var environment = AWSEnvironment.process
-            if let region = settings.text("region", flag: command.region)?.value {
-                environment.variables["AWS_REGION"] = region
-            }
-            return try SQSSource(location: location, options: options, environment: environment)
+            return try SQSSource(
+                location: location, options: options, environment: settings.awsEnvironment(region: command.region))
         }
     }
 }

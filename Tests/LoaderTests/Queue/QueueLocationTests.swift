@@ -19,7 +19,7 @@ struct QueueLocationTests {
         let location = try QueueLocation(text)
         #expect(location.target == HTTPAddress(url).map(QueueLocation.Target.url))
         #expect(location.description == text)
-        #expect(QueueLocation.isLocation(text))
+        #expect(QueueLocation.isQueue(text))
         #expect(!location.isFIFO)
     }
 
@@ -50,6 +50,6 @@ struct QueueLocationTests {
 
     @Test("a file's name is not taken for a queue", arguments: ["logins.ndjson", "./sqs", "-", "/tmp/a", "sqs"])
     func files(text: String) {
-        #expect(!QueueLocation.isLocation(text))
+        #expect(!QueueLocation.isQueue(text))
     }
 }
