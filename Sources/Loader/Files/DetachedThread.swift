@@ -29,16 +29,16 @@ enum DetachedThread {
     }
 
     private static func create(_ argument: UnsafeMutableRawPointer) -> Int32 {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         #if canImport(Glibc)
             var thread = pthread_t()
+            let code = pthread_create(&thread, nil, entry, argument)
+            if code == 0 { pthread_detach(thread) }
         #else
             var thread: pthread_t?
+            let code = pthread_create(&thread, nil, entry, argument)
+            if code == 0, let thread { pthread_detach(thread) }
         #endif
-        return pthread_create(&thread, &attributes, entry, argument)
+        return code
     }
 
     #if canImport(Glibc)

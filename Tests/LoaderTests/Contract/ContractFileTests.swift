@@ -58,7 +58,8 @@ import Validator
         ])
     func refused(_ text: String, _ expected: String) {
         let problem = #expect(throws: ContractProblem.self) { try parse(text) }
-        #expect("\(problem?.description ?? "")".hasPrefix(expected))
+        let description = problem?.description ?? ""
+        #expect(description.hasPrefix(expected))
         #expect(problem?.code == .syntax)
     }
 

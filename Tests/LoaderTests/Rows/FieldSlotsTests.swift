@@ -1,0 +1,63 @@
+import Testing
+import Validator
+
+@testable import Loader
+
+@Suite struct FieldSlotsTests {
+    private let parser = JSONParser()
+
+    private func fill(_ slots: FieldSlots, _ text: String, _ body: (JSONNode) -> Void = { _ in }) throws {
+        try Array(text.utf8).withUnsafeBytes { bytes in
+            let node = try parser.parse(bytes)
+            slots.fill(node)
+            body(node)
+        }
+    }
+
+    @Test("one walk finds nested members, items and escaped names")
+    func places() throws {
+        let table = FieldTable(["/a", "/b/c", "/d/1", "/d/1/x", "/e~1f", "", "/a"])
+        #expect(table.pointers.count == 6)
+        let slots = FieldSlots(table)
+        try fill(slots, #"{"d": [0, {"x": 5}], "e\/f": true, "b": {"z": 0, "c": "deep"}, "a": null}"#) { node in
+            let texts = table.pointers.indices.map { slots[$0].map { node.node(at: $0).value.serialized() } }
+            #expect(texts[0] == "null")
+            #expect(texts[1] == "\"deep\"")
+            #expect(texts[2] == #"{"x":5}"#)
+            #expect(texts[3] == "5")
+            #expect(texts[4] == "true")
+            #expect(slots[5] == 0)
+        }
+        try fill(slots, "[]") { _ in
+            #expect((0..<5).allSatisfy { slots[$0] == nil })
+        }
+    }
+
+    @Test("a field is counted by kind, by null and by what was refused")
+    func tallies() throws {
+        let slots = FieldSlots(FieldTable(["/a"]))
+        for text in ["1", "1.0", "1.5", "null", "\"x\"", "true", "[]", "{}"] { try fill(slots, "{\"a\": \(text)}") }
+        try fill(slots, "{}")
+        slots.countInvalid(at: "/a")
+        slots.countInvalid(at: "/none")
+        let tally = try #require(slots.tallies.first)
+        #expect(tally.present == 8)
+        #expect(tally.null == 1)
+        #expect(tally.invalid == 1)
+        #expect(
+            tally.types == [.integer: 2, .number: 1, .null: 1, .string: 1, .boolean: 1, .array: 1, .object: 1])
+        var sum = tally
+        sum.add(tally)
+        #expect(sum.present == 16)
+        #expect(sum.invalid == 2)
+        #expect(sum.types[.integer] == 4)
+    }
+
+    @Test("the shipped contract's fields are those of its schema")
+    func shipped() throws {
+        let contract = try Contract.load(path: Repository.root + "/schemas/user_logins.yaml")
+        #expect(
+            FieldTable(contract).pointers.map(\.description)
+                == ["/user_id", "/app_version", "/device_type", "/ip", "/locale", "/device_id"])
+    }
+}
