@@ -51,14 +51,19 @@ struct Evaluator {
 
     // MARK: The boolean pass
 
-    /// Runs a block: every instruction must hold.
+    /// Runs a block: every instruction must hold. Never inlined: it is where the recursion closes.
+    @inline(never)
     mutating func holds(_ block: UInt32, _ node: Int) -> Bool {
         if block >= Block.never { return block == Block.always }
         let range = blocks[Int(block)]
-        guard usesDynamicScope else { return run(range, node) }
-        guard enter(range, node) else { return false }
-        defer { leave() }
-        return run(range, node)
+        if usesDynamicScope {
+            guard enter(range, node) else { return false }
+        }
+        var step = instructions + Int(range.start)
+        let end = instructions + Int(range.end)
+        while step < end, holds(step, node) { step += 1 }
+        if usesDynamicScope { leave() }
+        return step == end
     }
 
     mutating func enter(_ block: Block, _ node: Int) -> Bool {
@@ -74,17 +79,6 @@ struct Evaluator {
     mutating func leave() {
         depth -= 1
         dynamicScope.removeLast()
-    }
-
-    @inline(__always)
-    private mutating func run(_ range: Block, _ node: Int) -> Bool {
-        var step = instructions + Int(range.start)
-        let end = instructions + Int(range.end)
-        while step < end {
-            guard holds(step, node) else { return false }
-            step += 1
-        }
-        return true
     }
 
     @inline(__always)
