@@ -6,6 +6,8 @@ struct Masker: Sendable {
     static let redacted = "[redacted]"
 
     private let mask: Mask
+    /// How much of the MAC a token shows.
+    private let payloadLength: Int
     private let key: HMACSHA256Key?
     /// `hmac.<key id>.`
     private let tokenPrefix: [UInt8]
@@ -17,6 +19,7 @@ struct Masker: Sendable {
     /// - Throws: `keyring.missing` where an hmac mask has no ring.
     init(_ mask: Mask, keyring: Keyring?) throws(LoaderError) {
         self.mask = mask
+        payloadLength = mask.bits == 128 ? 16 : 32
         guard mask.method == .hmac else {
             (key, tokenPrefix, prefix) = (nil, [], [])
             return
@@ -60,20 +63,21 @@ struct Masker: Sendable {
     }
 
     private func writeToken(of value: UnsafeRawBufferPointer, to output: ByteWriter) {
-        let length = Base64URL.length(of: mask.bits / 8)
+        let length = Base64URL.length(of: payloadLength)
         output.append(tokenPrefix)
         let target = output.extend(by: length)
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { mac in
             guard let mac = mac.baseAddress else { return }
             authenticate(value, into: mac)
-            Base64URL.write(mac, mask.bits / 8, to: target)
+            Base64URL.write(mac, payloadLength, to: target)
         }
     }
 
     private func authenticate(_ value: UnsafeRawBufferPointer, into mac: UnsafeMutablePointer<UInt8>) {
         withUnsafeTemporaryAllocation(byteCount: prefix.count, alignment: 4) { head in
             head.copyBytes(from: prefix)
-            head.storeBytes(of: UInt32(truncatingIfNeeded: value.count).bigEndian, toByteOffset: prefix.count - 4, as: UInt32.self)
+            head.storeBytes(
+                of: UInt32(truncatingIfNeeded: value.count).bigEndian, toByteOffset: prefix.count - 4, as: UInt32.self)
             key?.authenticate(UnsafeRawBufferPointer(head), value, into: mac)
         }
     }

@@ -9,7 +9,7 @@ struct ColumnEncoder: Sendable {
     private let writer: ValueWriter
     private let masker: Masker?
     /// The transforms without the default.
-    private let transforms: [Transform]
+    private var transforms: [Transform]
     /// What stands for a missing or null value, length included.
     private var absent = Self.null
 
@@ -98,8 +98,14 @@ struct ColumnEncoder: Sendable {
 }
 
 extension ColumnEncoder {
-    /// The field of a value that stands in no message.
+    /// The field of a default, to which the transforms do not apply: it is the column's value, not the message's.
     func encodeAlone(_ value: JSONValue) -> Result<[UInt8], ColumnError> {
+        var plain = self
+        plain.transforms = []
+        return plain.encodeField(value)
+    }
+
+    private func encodeField(_ value: JSONValue) -> Result<[UInt8], ColumnError> {
         let parser = JSONParser()
         let text = Array(value.serialized().utf8)
         return text.withUnsafeBytes { bytes in
@@ -130,7 +136,7 @@ extension ColumnEncoder {
         case .nullKey: return "a value, because the column is part of the key"
         case .unstorable: return "a text without U+0000"
         case .syntax where column.mask?.normalize == .ip: return "an IP address"
-        case _ where column.transforms.contains(.version):
+        case _ where transforms.contains(.version):
             let limit = column.type == .bigint ? "four numbers of up to four" : "three numbers of up to three"
             return "a version of at most \(limit) digits"
         default: return column.type.expectation

@@ -25,7 +25,8 @@ public final class RowEncoder {
                 "contract.invalid", .configuration, "The column '\(column.name)' has no field in the table of fields.")
         }
         constants = plan.columns.map { DeliveryFields.constant($0, run: run) }
-        let isMessageID = plan.key.count == 1 && plan.columns.contains { $0.name == plan.key[0] && $0.source == .messageID }
+        let isMessageID =
+            plan.key.count == 1 && plan.columns.contains { $0.name == plan.key[0] && $0.source == .messageID }
         keyColumns = isMessageID ? [] : plan.key.compactMap { name in plan.columns.firstIndex { $0.name == name } }
         starts = .allocate(capacity: plan.columns.count + 1)
         starts.initialize(repeating: 0, count: plan.columns.count + 1)

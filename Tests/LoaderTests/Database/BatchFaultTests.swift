@@ -52,7 +52,7 @@ struct BatchFaultTests {
         try cluster.stop()
     }
 
-    @Test("are written once when the session ends right after the commit")
+    @Test("are written once when the session ends during the commit")
     func lostConfirmation() throws {
         let string = try TestCluster.database()
         let connection = try PostgresConnection(string)
@@ -71,6 +71,26 @@ struct BatchFaultTests {
         #expect(try load.write([TestRow(1), TestRow(2)]) == BatchOutcome(loaded: 2))
         #expect(try load.record()?.counts.loaded == 2)
         #expect(try load.record()?.lastBatch == 1)
+        #expect(try load.writer.verify().agrees)
+    }
+
+    @Test("are written once when only the confirmation of the commit is lost")
+    func swallowedConfirmation() throws {
+        let string = try TestCluster.database()
+        let host = try #require(string.split(separator: "'").dropFirst().first.map(String.init))
+        let relay = try SocketRelay(to: host)
+        _ = Thread { relay.run() }
+        let direct = try PostgresConnection(string)
+        try Migrator(direct).migrate()
+        let load = try TestLoad(PostgresConnection(string.replacingLast(host, with: relay.directory)))
+        try load.write([TestRow(1)])
+        relay.swallowNextCommit()
+        #expect(
+            try load.write([TestRow(2), TestRow(3)], invalid: [.test(9)]) == BatchOutcome(loaded: 2, quarantined: 1))
+        #expect(!relay.isWaiting)
+        let run = try #require(try RunStore(direct).show(load.run))
+        #expect(run.lastBatch == 2 && run.counts.loaded == 3 && run.counts.replaced == 0 && run.rowsHeld == 3)
+        #expect(try load.write([TestRow(4)]) == BatchOutcome(loaded: 1))
         #expect(try load.writer.verify().agrees)
     }
 
