@@ -15,7 +15,7 @@ struct AuditResult: CustomStringConvertible {
     var lines: [String] { output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init).dropLast() }
 
     /// The counted sentence, with its seconds replaced by `N`.
-    var lastLine: String { lines.last.map { $0.replacing(/ in [0-9.,]+ s\./, with: " in N s.") } ?? "" }
+    var lastLine: String { lines.last.map { $0.replacing(#/ in [0-9.,]+ s\./#, with: " in N s.") } ?? "" }
 
     /// The lines of standard error that tell of a failure.
     var complaints: [String] { error.split(separator: "\n").map(String.init).filter { $0.hasPrefix("audit: ") } }

@@ -13,7 +13,7 @@ import Testing
 struct BatchFaultTests {
     @Test("lose and double nothing when the server is killed again and again")
     func killedServer() async throws {
-        let cluster = try EmbeddedCluster(directory: try TemporaryDirectory.make() + "/.audit/postgres")
+        let cluster = try EmbeddedCluster(directory: try ServerDirectory.make() + "/.audit/postgres")
         let string = try cluster.start()
         let connection = try PostgresConnection(string)
         try Migrator(connection).migrate()
@@ -96,7 +96,7 @@ struct BatchFaultTests {
 
     @Test("end with a clear error when the server stays away")
     func serverGone() throws {
-        let cluster = try EmbeddedCluster(directory: try TemporaryDirectory.make() + "/.audit/postgres")
+        let cluster = try EmbeddedCluster(directory: try ServerDirectory.make() + "/.audit/postgres")
         let connection = try PostgresConnection(try cluster.start())
         try Migrator(connection).migrate()
         let load = try TestLoad(connection, retrySeconds: 0.3)

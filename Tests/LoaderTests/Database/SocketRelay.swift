@@ -15,7 +15,7 @@ final class SocketRelay: Sendable {
     private let swallows = Atomic<Bool>(false)
 
     init(to serverDirectory: String) throws {
-        directory = try TemporaryDirectory.make()
+        directory = try ServerDirectory.make()
         server = serverDirectory + "/.s.PGSQL.5432"
         listener = socket(AF_UNIX, Self.stream, 0)
         _ = Self.withAddress(directory + "/.s.PGSQL.5432") { bind(listener, $0, $1) }
