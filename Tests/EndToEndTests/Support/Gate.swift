@@ -42,7 +42,8 @@ final class Gate {
     func waitUntilAlone() throws {
         let isAlone = try eventually {
             try database.rows(
-                of: "pg_stat_activity", where: "datname = current_database() AND application_name = 'audit'"
+                of: "pg_stat_activity",
+                where: "datname = current_database() AND application_name = 'audit'"
                     + " AND pid NOT IN (pg_backend_pid(), \(holderProcess()))") == 0
         }
         guard isAlone else { throw TestSupportError("The killed program's session does not end.") }
