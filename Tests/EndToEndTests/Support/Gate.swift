@@ -38,6 +38,12 @@ final class Gate {
     /// Lets the load go on, for good.
     func open() throws { try holder.run("SELECT pg_advisory_unlock_all()") }
 
+    /// Cuts the session that stands before the gate.
+    func cutSession() throws {
+        try database.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted")
+    }
+
     /// Waits until no other program is connected, so that what a killed one had begun has been rolled back.
     func waitUntilAlone() throws {
         let isAlone = try eventually {
