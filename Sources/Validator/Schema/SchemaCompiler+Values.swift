@@ -1,11 +1,20 @@
 // `type`, `enum`, `const` and what limits a string or a number.
 extension SchemaCompiler {
     mutating func compileValueKeywords(_ scope: inout Scope) throws(SchemaError) {
-        guard scope.vocabulary.validates else { return }
-        try compileType(&scope)
-        try compileConstants(&scope)
-        try compileNumbers(&scope)
-        try compileStrings(&scope)
+        if scope.vocabulary.validates {
+            try compileType(&scope)
+            try compileConstants(&scope)
+            try compileNumbers(&scope)
+            try appendLimit(&scope, "minLength", .minLength, "at least", "characters")
+            try appendLimit(&scope, "maxLength", .maxLength, "at most", "characters")
+        }
+        try compileFormat(&scope)
+        if scope.vocabulary.validates, let source = try text(scope, "pattern") {
+            let pattern = try addPattern(source, scope, ["pattern"])
+            let site = site(scope, keyword: "pattern", expected: "a match of \(source)")
+            scope.instructions.append(Instruction(operation: .pattern, site: site, a: pattern))
+        }
+        try compileContent(&scope)
     }
 
     private mutating func compileType(_ scope: inout Scope) throws(SchemaError) {
@@ -42,9 +51,7 @@ extension SchemaCompiler {
             if let text = value.string {
                 appendStringEnumeration(&scope, [text], allowsNull: false, site: site)
             } else {
-                parts.values.append(value)
-                scope.instructions.append(
-                    Instruction(operation: .const, site: site, a: UInt32(parts.values.count - 1)))
+                appendEnumeration(&scope, [value], site: site)
             }
         }
         guard let values = try items(scope, "enum") else { return }
@@ -54,10 +61,16 @@ extension SchemaCompiler {
         if texts.count + (allowsNull ? 1 : 0) == values.count, texts.count <= 64 {
             appendStringEnumeration(&scope, texts, allowsNull: allowsNull, site: site)
         } else {
-            parts.lists.append(values)
-            scope.instructions.append(
-                Instruction(operation: .enumeration, site: site, a: UInt32(parts.lists.count - 1)))
+            appendEnumeration(&scope, values, site: site)
         }
+    }
+
+    private mutating func appendEnumeration(_ scope: inout Scope, _ values: [JSONValue], site: UInt32) {
+        let first = UInt32(parts.constants.count)
+        parts.constants += values.map { ProgramParts.Constant(hash: $0.contentHash, value: $0) }
+            .sorted { $0.hash < $1.hash }
+        scope.instructions.append(
+            Instruction(operation: .enumeration, site: site, a: first, b: UInt32(values.count)))
     }
 
     private mutating func appendStringEnumeration(
@@ -122,20 +135,26 @@ extension SchemaCompiler {
 
     // MARK: Strings
 
-    private mutating func compileStrings(_ scope: inout Scope) throws(SchemaError) {
-        try appendLimit(&scope, "minLength", .minLength, "at least", "characters")
-        try appendLimit(&scope, "maxLength", .maxLength, "at most", "characters")
-        if options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"),
+    private mutating func compileFormat(_ scope: inout Scope) throws(SchemaError) {
+        guard options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"),
             let format = Format(name: name)
-        {
-            let site = site(scope, keyword: "format", expected: "format \(name)")
-            scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
+        else { return }
+        let site = site(scope, keyword: "format", expected: "format \(name)")
+        scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
+    }
+
+    private mutating func compileContent(_ scope: inout Scope) throws(SchemaError) {
+        guard options.assertsContent, scope.dialect == .draft7 else { return }
+        let isEncoded = try text(scope, "contentEncoding") == "base64"
+        if isEncoded { appendContent(&scope, "contentEncoding", .base64, "base64") }
+        if try text(scope, "contentMediaType") == "application/json" {
+            appendContent(&scope, "contentMediaType", isEncoded ? .encodedJSON : .json, "JSON in a string")
         }
-        if let source = try text(scope, "pattern") {
-            let pattern = try addPattern(source, scope, "pattern")
-            let site = site(scope, keyword: "pattern", expected: "a match of \(source)")
-            scope.instructions.append(Instruction(operation: .pattern, site: site, a: pattern))
-        }
+    }
+
+    private mutating func appendContent(_ scope: inout Scope, _ keyword: String, _ content: Content, _ words: String) {
+        let site = site(scope, keyword: keyword, expected: words)
+        scope.instructions.append(Instruction(operation: .content, site: site, a: content.rawValue))
     }
 
     /// A limit that is a count.
@@ -143,20 +162,23 @@ extension SchemaCompiler {
         _ scope: inout Scope, _ keyword: String, _ operation: Instruction.Operation, _ words: String, _ unit: String
     ) throws(SchemaError) {
         guard let limit = try count(scope, keyword) else { return }
-        let site = site(scope, keyword: keyword, expected: "\(words) \(limit) \(unit)")
-        scope.instructions.append(Instruction(operation: operation, site: site, number: limit))
+        let site = site(scope, keyword: keyword, expected: "\(words) \(limit.exact.text) \(unit)")
+        scope.instructions.append(Instruction(operation: operation, site: site, number: limit.int))
     }
 
     /// The index of a compiled regular expression.
-    mutating func addPattern(_ source: String, _ scope: Scope, _ keyword: String) throws(SchemaError) -> UInt32 {
+    mutating func addPattern(_ source: String, _ scope: Scope, _ place: [String]) throws(SchemaError) -> UInt32 {
+        if let known = patternIndexes[ExactText(source)] { return known }
         do {
             parts.patterns.append(try Pattern(source))
         } catch {
             throw SchemaError(
                 code: .invalidPattern, document: registry.documents[scope.location.document].uri.description,
-                pointer: scope.location.pointer + "/" + keyword,
+                pointer: scope.location.pointer + JSONPointer(tokens: place).description,
                 message: "The regular expression is wrong at character \(error.offset): \(error.message)")
         }
-        return UInt32(parts.patterns.count - 1)
+        let index = UInt32(parts.patterns.count - 1)
+        patternIndexes[ExactText(source)] = index
+        return index
     }
 }
