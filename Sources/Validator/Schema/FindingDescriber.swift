@@ -40,8 +40,9 @@ struct FindingDescriber {
     }
 
     private func keywordLocation(_ finding: Finding, _ site: Site) -> String {
-        let path = finding.path.isEmpty ? [site.segment] : finding.path
-        return path.map { program.segments[Int($0)] }.joined()
+        // The boolean pass keeps no path: then the keyword's own place stands for the way to it.
+        guard !finding.path.isEmpty else { return String(site.absoluteLocation.drop { $0 != "#" }.dropFirst()) }
+        return finding.path.map { program.segments[Int($0)] }.joined()
     }
 
     private func checks(_ finding: Finding, _ site: Site) -> [Int] {
@@ -80,7 +81,7 @@ struct FindingDescriber {
         let shown = culprits.prefix(8).map { index in
             let node = message.node(at: index)
             return isItem
-                ? Self.words(Self.actual(node)) : "a name of \(Self.characters(node.text)) characters"
+                ? Self.words(Self.actual(node)) : "a name of \(Self.count(Self.characters(node.text), "character"))"
         }
         let more = culprits.count > 8 ? " and \(culprits.count - 8) more" : ""
         return "\(culprits.count) \(isItem ? "unexpected" : "undeclared"): \(shown.joined(separator: ", "))\(more)."
@@ -92,12 +93,14 @@ struct FindingDescriber {
         guard let length = actual.length else { return actual.kind == .null ? "null" : "\(kind) \(actual.kind)" }
         let unit =
             switch actual.kind {
-            case .array: length == 1 ? "item" : "items"
-            case .object: length == 1 ? "member" : "members"
-            default: length == 1 ? "character" : "characters"
+            case .array: "item"
+            case .object: "member"
+            default: "character"
             }
-        return "\(kind) \(actual.kind) of \(length) \(unit)"
+        return "\(kind) \(actual.kind) of \(count(length, unit))"
     }
+
+    private static func count(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
 
     static func actual(_ node: JSONNode) -> ValidationError.Actual {
         switch node.kind {

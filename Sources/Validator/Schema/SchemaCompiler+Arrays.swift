@@ -2,8 +2,8 @@
 extension SchemaCompiler {
     mutating func compileArrayKeywords(_ scope: inout Scope) throws(SchemaError) {
         if scope.vocabulary.validates {
-            try appendLimit(&scope, "minItems", .minItems, "at least", "items")
-            try appendLimit(&scope, "maxItems", .maxItems, "at most", "items")
+            try appendLimit(&scope, "minItems", .minItems, "at least", "item")
+            try appendLimit(&scope, "maxItems", .maxItems, "at most", "item")
             if try bool(scope, "uniqueItems") == true {
                 let site = site(scope, keyword: "uniqueItems", expected: "items that differ")
                 scope.instructions.append(Instruction(operation: .uniqueItems, site: site))
@@ -47,11 +47,13 @@ extension SchemaCompiler {
         let block = try childBlock(scope, ["contains"], field: scope.field + "/*")
         let minimumSite = site(
             scope, keyword: minimum == nil ? "contains" : "minContains",
-            expected: "at least \(minimum?.exact.text ?? "1") matching items")
+            expected: "at least \(minimum.map { Self.quantity($0, "matching item") } ?? "1 matching item")")
         let maximumSite =
             maximum == nil
             ? minimumSite
-            : site(scope, keyword: "maxContains", expected: "at most \(maximum?.exact.text ?? "") matching items")
+            : site(
+                scope, keyword: "maxContains",
+                expected: "at most \(maximum.map { Self.quantity($0, "matching item") } ?? "")")
         parts.containsPlans.append(
             ContainsPlan(
                 minimum: minimum?.int ?? 1, maximum: maximum?.int ?? .max, minimumSite: minimumSite,

@@ -5,8 +5,8 @@ extension SchemaCompiler {
 
     mutating func compileObjectKeywords(_ scope: inout Scope) throws(SchemaError) {
         if scope.vocabulary.validates {
-            try appendLimit(&scope, "minProperties", .minProperties, "at least", "members")
-            try appendLimit(&scope, "maxProperties", .maxProperties, "at most", "members")
+            try appendLimit(&scope, "minProperties", .minProperties, "at least", "member")
+            try appendLimit(&scope, "maxProperties", .maxProperties, "at most", "member")
         }
         try compileMembers(&scope)
         try compileDependencies(&scope)
@@ -70,7 +70,8 @@ extension SchemaCompiler {
             let pattern = try addPattern(source, scope, ["patternProperties", source])
             let block = try childBlock(scope, ["patternProperties", source], field: scope.field + "/*")
             let place = JSONPointer(tokens: ["patternProperties", source]).description
-            let site = site(scope, keyword: "patternProperties", place: place, expected: "a decidable pattern")
+            let site = site(
+                scope, keyword: "patternProperties", place: place, expected: "whether the name matches \(source)")
             parts.patternSlots.append(
                 PatternSlot(pattern: pattern, block: block, segment: segment(place), site: site))
         }

@@ -5,8 +5,8 @@ extension SchemaCompiler {
             try compileType(&scope)
             try compileConstants(&scope)
             try compileNumbers(&scope)
-            try appendLimit(&scope, "minLength", .minLength, "at least", "characters")
-            try appendLimit(&scope, "maxLength", .maxLength, "at most", "characters")
+            try appendLimit(&scope, "minLength", .minLength, "at least", "character")
+            try appendLimit(&scope, "maxLength", .maxLength, "at most", "character")
         }
         try compileFormat(&scope)
         if scope.vocabulary.validates, let source = try text(scope, "pattern") {
@@ -20,6 +20,7 @@ extension SchemaCompiler {
     private mutating func compileType(_ scope: inout Scope) throws(SchemaError) {
         guard let value = scope.object["type"] else { return }
         let names = value.array ?? [value]
+        guard !names.isEmpty else { throw invalid(scope, "type", "The array must name at least one type.") }
         var kinds: TapeEntry.Kind = []
         var integersOnly = false
         for name in names {
@@ -38,7 +39,8 @@ extension SchemaCompiler {
         }
         integersOnly = integersOnly && !kinds.contains(.number)
         if integersOnly { kinds.insert(.number) }
-        let words = names.compactMap(\.string).joined(separator: " or ")
+        var words = names.compactMap(\.string).joined(separator: " or ")
+        if integersOnly, scope.dialect == .draft4 { words += " without a point" }
         let site = site(scope, keyword: "type", expected: words)
         // Draft 4 knows integers by how they are written: 1.0 is none.
         let flag: UInt8 = integersOnly ? (scope.dialect == .draft4 ? 2 : 1) : 0
@@ -88,12 +90,21 @@ extension SchemaCompiler {
 
     /// What the schema allows, in words: schemas hold no personal data.
     private static func describe(_ values: [JSONValue]) -> String {
+        if values.isEmpty { return "no value at all" }
         let shown = values.prefix(8).map { value in
-            let text = value.string ?? value.serialized()
+            let text = words(value)
             return text.count > 40 ? "\(text.prefix(40))…" : text
         }
         let more = values.count > 8 ? " and \(values.count - 8) more" : ""
         return (values.count == 1 ? "" : "one of ") + shown.joined(separator: ", ") + more
+    }
+
+    /// A string without its quotes, unless it could be taken for another value then.
+    private static func words(_ value: JSONValue) -> String {
+        guard let text = value.string, !text.isEmpty, (try? JSONValue.parse(text)) == nil else {
+            return value.serialized()
+        }
+        return text
     }
 
     // MARK: Numbers
@@ -162,8 +173,13 @@ extension SchemaCompiler {
         _ scope: inout Scope, _ keyword: String, _ operation: Instruction.Operation, _ words: String, _ unit: String
     ) throws(SchemaError) {
         guard let limit = try count(scope, keyword) else { return }
-        let site = site(scope, keyword: keyword, expected: "\(words) \(limit.exact.text) \(unit)")
+        let site = site(scope, keyword: keyword, expected: "\(words) \(Self.quantity(limit, unit))")
         scope.instructions.append(Instruction(operation: operation, site: site, number: limit.int))
+    }
+
+    /// A limit with its unit: `1 item`, `2 items`.
+    static func quantity(_ limit: (exact: JSONNumber, int: Int), _ unit: String) -> String {
+        "\(limit.exact.text) \(unit)\(limit.int == 1 ? "" : "s")"
     }
 
     /// The index of a compiled regular expression.
