@@ -19,8 +19,14 @@ struct ColumnEncoder: Sendable {
         if let mask = column.mask { masker = try Masker(mask, keyring: keyring) } else { masker = nil }
         transforms = column.transforms.filter { if case .defaultValue = $0 { false } else { true } }
         for case .defaultValue(let value) in column.transforms {
-            guard case .success(let field) = encodeAlone(value) else { continue }
-            absent = field
+            switch encodeAlone(value) {
+            case .success(let field): absent = field
+            case .failure(let error):
+                throw LoaderError(
+                    "contract.invalid", .configuration,
+                    "The default of the column '\(column.name)' does not fit: expected \(error.expected).",
+                    remedy: "Correct the default in the contract's load part.")
+            }
         }
     }
 
@@ -109,10 +115,13 @@ extension ColumnEncoder {
         let parser = JSONParser()
         let text = Array(value.serialized().utf8)
         return text.withUnsafeBytes { bytes in
-            guard let node = try? parser.parse(bytes) else { return .failure(error(.unstorable, nil)) }
-            let output = ByteWriter(capacity: 64)
-            if let code = write(node, to: output) { return .failure(error(code, node)) }
-            return .success(Array(output.bytes))
+            // A node lives as long as its parser.
+            withExtendedLifetime(parser) {
+                guard let node = try? parser.parse(bytes) else { return .failure(error(.unstorable, nil)) }
+                let output = ByteWriter(capacity: 64)
+                if let code = write(node, to: output) { return .failure(error(code, node)) }
+                return .success(Array(output.bytes))
+            }
         }
     }
 
