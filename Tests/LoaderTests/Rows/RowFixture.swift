@@ -1,3 +1,4 @@
+import Reporting
 import Testing
 import Validator
 
@@ -12,7 +13,7 @@ final class RowFixture {
     private(set) var rows = EncodedRows()
     static let run = RunIdentity(
         id: MessageID(high: 0x0102_0304_0506_0708, low: 0x090A_0B0C_0D0E_0F10),
-        startedAt: Timestamp(microseconds: 1_790_000_000_123_456))
+        startedAt: Timestamp(milliseconds: 1_790_000_000_123))
 
     init(_ columns: [Column], key: [String] = []) throws {
         plan = LoadPlan(table: TableName(table: "rows"), key: key, columns: columns)
