@@ -18,8 +18,14 @@ final class ColumnEncoder: Sendable {
         if let mask = column.mask { masker = try Masker(mask, keyring: keyring) }
         var absent = Self.null
         for case .defaultValue(let value) in column.transforms {
-            guard case .success(let field) = Self.encodeAlone(value, in: column, masker) else { continue }
-            absent = field
+            switch Self.encodeAlone(value, in: column, masker) {
+            case .success(let field): absent = field
+            case .failure(let error):
+                throw LoaderError(
+                    "contract.invalid", .configuration,
+                    "The default of the column '\(column.name)' does not fit: expected \(error.expected).",
+                    remedy: "Correct the default in the contract's load part.")
+            }
         }
         let transforms = column.transforms.filter { if case .defaultValue = $0 { false } else { true } }
         self.init(column, masker, transforms, absent: absent)
@@ -122,10 +128,13 @@ extension ColumnEncoder {
         let parser = JSONParser()
         let text = Array(value.serialized().utf8)
         return text.withUnsafeBytes { bytes in
-            guard let node = try? parser.parse(bytes) else { return .failure(error(.unstorable, nil)) }
-            let output = ByteWriter(capacity: 64)
-            if let code = write(node, to: output) { return .failure(error(code, node)) }
-            return .success(Array(output.bytes))
+            // A node lives as long as its parser.
+            withExtendedLifetime(parser) {
+                guard let node = try? parser.parse(bytes) else { return .failure(error(.unstorable, nil)) }
+                let output = ByteWriter(capacity: 64)
+                if let code = write(node, to: output) { return .failure(error(code, node)) }
+                return .success(Array(output.bytes))
+            }
         }
     }
 

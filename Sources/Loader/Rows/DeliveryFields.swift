@@ -23,7 +23,7 @@ enum DeliveryFields {
         case .sentAt:
             guard let milliseconds = delivery?.sentAt else { return writeNull(output) }
             let (moment, overflow) = milliseconds.multipliedReportingOverflow(by: 1000)
-            guard !overflow else { return .outOfRange }
+            guard !overflow, EpochNumber.range.contains(moment) else { return .outOfRange }
             field(output) { $0.append(moment - ValueWriter.epochMicroseconds) }
         case .receiveCount:
             guard let count = delivery?.receiveCount else { return writeNull(output) }
