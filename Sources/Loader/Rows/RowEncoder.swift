@@ -14,7 +14,7 @@ public final class RowEncoder {
     /// An encoder for the rows of one run.
     ///
     /// - Throws: `keyring.missing` where a mask needs a key ring and there is none; `contract.invalid` where the table
-    ///   lacks a field of the plan.
+    ///   lacks a field of the plan, or a default does not fit its column.
     public init(_ plan: LoadPlan, fields table: FieldTable, keyring: Keyring?, run: RunIdentity) throws(LoaderError) {
         var encoders: [ColumnEncoder] = []
         for column in plan.columns { encoders.append(try ColumnEncoder(column, keyring: keyring)) }
@@ -87,11 +87,12 @@ public final class RowEncoder {
 }
 
 extension RowEncoder {
-    /// Why a column cannot hold a value; nil where it can.
+    /// Why a column cannot hold a default, or its mask cannot hide it; nil where all is well.
     static func refusal(of value: JSONValue, in column: Column) -> ColumnError? {
         var plain = column
-        plain.mask = nil
-        guard let encoder = try? ColumnEncoder(plain, keyring: nil),
+        plain.transforms = []
+        if column.mask?.method == .null { plain.mask = nil }
+        guard let encoder = try? ColumnEncoder(plain, keyring: .ephemeral()),
             case .failure(let error) = encoder.encodeAlone(value)
         else { return nil }
         return error
