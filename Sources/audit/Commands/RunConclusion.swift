@@ -38,7 +38,11 @@ struct RunConclusion {
     private func show(_ report: AuditReport, path: String?) {
         if let path, !flags.quiet { Console.error("Report: \(path)") }
         if flags.json { return Console.output(report.jsonText, terminator: "") }
-        if flags.quiet { return Console.output(report.closingSentence) }
+        if flags.quiet {
+            // What keeps a run from being complete is no chatter.
+            for problem in report.problems { Console.error("audit: \(problem.message) \(problem.remedy)") }
+            return Console.output(report.closingSentence)
+        }
         let renderer = TextRenderer(colored: Console.isColored(STDOUT_FILENO, noColor: flags.noColor))
         Console.output(renderer.render(report), terminator: "")
     }
