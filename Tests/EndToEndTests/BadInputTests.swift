@@ -80,6 +80,9 @@ import Testing
             let refused = try load(name)
             #expect(refused.code == 2, "\(refused)")
             #expect(try work.report().problems.map(\.code) == ["source.empty"])
+            // Also where --quiet leaves out all but the last line.
+            #expect(refused.complaints.count == 1)
+            #expect(refused.error.hasPrefix("audit: \(name) holds no message. Check what writes it;"))
             let allowed = try load("--allow-empty", name)
             #expect(allowed.code == 0, "\(allowed)")
             #expect(try checkedCounts().read == 0)

@@ -242,6 +242,34 @@ import Testing
         #expect(!work.exists(".audit/postgres"))
     }
 
+    @Test("A queue's name alone is enough where the AWS configuration says the rest")
+    func byName() throws {
+        let queue = try TestQueue(on: .shared(.ministack))
+        try queue.send((0..<25).map { Logins.valid($0) })
+        let name = try #require(queue.location.description.split(separator: "/").last)
+        try work.write(
+            "[profile night]\nregion = us-east-1\nservices = local\n[services local]\nsqs =\n"
+                + "  endpoint_url = http://\(SQSServer.shared(.ministack).authority)\n", to: ".aws/config")
+        try work.write(
+            "[night]\naws_access_key_id = 000000000000\naws_secret_access_key = s3cr3t-access\n", to: ".aws/credentials"
+        )
+        let result = try AuditProcess(
+            [
+                "load", "--schema", Repository.contract, "--database", database.address, "--source", "sqs:\(name)",
+                "--idle", "1s", "--quiet",
+            ], in: work.path, environment: ["AWS_PROFILE": "night"]
+        ).wait()
+        #expect(result.code == 0, "\(result)")
+        #expect(result.lastLine.hasPrefix("25 read: 25 loaded"))
+        #expect(try isEmpty(queue))
+        // Without credentials the answer says where they are looked for.
+        let denied = try work.audit(
+            "load", "--schema", Repository.contract, "--database", database.address, "--source", "sqs:\(name)",
+            environment: ["AWS_EC2_METADATA_DISABLED": "true", "AWS_REGION": "eu-central-1"])
+        #expect([2, 78].contains(denied.code), "\(denied)")
+        #expect((denied.error + denied.output).contains("credentials"), "\(denied)")
+    }
+
     @Test("doctor counts the messages that wait")
     func doctor() throws {
         let queue = try TestQueue(on: .shared(.ministack))
