@@ -25,8 +25,12 @@ import Testing
         let report = try work.report()
         let counts = report.counts
         let run = report.run.id
-        #expect(counts.read == [counts.loaded, counts.replaced, counts.quarantined, counts.released].reduce(0) { $0 + ($1 ?? 0) })
-        #expect(try database.rows(of: "user_logins", where: "run_id = '\(run)'") == (counts.loaded ?? 0) + (counts.replaced ?? 0))
+        #expect(
+            counts.read
+                == [counts.loaded, counts.replaced, counts.quarantined, counts.released].reduce(0) { $0 + ($1 ?? 0) })
+        #expect(
+            try database.rows(of: "user_logins", where: "run_id = '\(run)'") == (counts.loaded ?? 0)
+                + (counts.replaced ?? 0))
         #expect(try database.rows(of: "audit.quarantine", where: "run_id = '\(run)'") == counts.quarantined)
         return counts
     }
@@ -45,7 +49,8 @@ import Testing
     func unreadable() throws {
         try work.write(Logins.lines(0..<5), to: "good.ndjson")
         for (name, says) in [
-            ("absent.ndjson", "absent.ndjson cannot be read: No such file or directory."), (".", ". is a directory, not a file."),
+            ("absent.ndjson", "absent.ndjson cannot be read: No such file or directory."),
+            (".", ". is a directory, not a file."),
         ] {
             for arguments in [[name], ["good.ndjson", name]] {
                 let result = try AuditProcess(
@@ -213,7 +218,8 @@ import Testing
             #"{"name": "a\u0000b", "count": 1}"#, #"{"name": "b", "count": 9223372036854775807}"#,
             #"{"name": "c", "count": 9223372036854775808}"#, #"{"name": "d", "count": 1e3}"#,
             #"{"name": "toolong", "count": 1}"#, #"{"name": "ääääß", "count": -9223372036854775808, "share": 1e400}"#,
-            #"{"name": "ääääß", "count": -9223372036854775808, "share": 1.5}"#, #"{"name": "\ud83d\ude00", "count": 0}"#,
+            #"{"name": "ääääß", "count": -9223372036854775808, "share": 1.5}"#,
+            #"{"name": "\ud83d\ude00", "count": 0}"#,
         ]
         try work.write(lines.joined(separator: "\n"), to: "in.ndjson")
         let result = try work.audit(

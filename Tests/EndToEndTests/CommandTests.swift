@@ -79,7 +79,8 @@ import Testing
             #expect(try work.text("reports/user_logins/latest/junit.xml").contains("<testsuite"))
         }
         #expect(
-            try work.audit("check", "--schema", Repository.contract, "--junit-profile", "x", Repository.sample).code == 64)
+            try work.audit("check", "--schema", Repository.contract, "--junit-profile", "x", Repository.sample).code
+                == 64)
     }
 
     static let commands = [

@@ -26,9 +26,11 @@ import Validator
         #expect(started.code == 0)
         let address = try #require(started.lines.last)
         let database = try TestDatabase(address)
-        #expect(try database.rows(of: "user_logins") == 92)
+        #expect(try database.rows(of: "public.user_logins") == 92)
         #expect(try database.rows(of: "audit.quarantine") == 8)
-        #expect(try database.count("SELECT count(*) FROM pg_settings WHERE name = 'listen_addresses' AND setting = ''") == 1)
+        #expect(
+            try database.count("SELECT count(*) FROM pg_settings WHERE name = 'listen_addresses' AND setting = ''") == 1
+        )
         let status = try work.audit("database", "status")
         #expect(status.lines.first == "running")
         #expect(try work.audit("database", "migrate").output.contains("is up to date."))
@@ -44,11 +46,14 @@ import Validator
     private func quarantine(_ work: Workspace) throws {
         let list = try work.audit("quarantine", "list")
         #expect(list.code == 0)
-        #expect(list.lines.contains { $0.hasPrefix("       3       3  required              (message)     user_logins") })
+        #expect(
+            list.lines.contains { $0.hasPrefix("       3       3  required              (message)     user_logins") })
         #expect(list.lines.contains { $0.contains("json.unexpectedEnd") })
         let entries = try JSONValue.parse(try work.audit("quarantine", "list", "--json").output).array ?? []
         #expect(entries.count == 8)
-        #expect(try JSONValue.parse(try work.audit("quarantine", "list", "--json", "--limit", "3").output).array?.count == 3)
+        #expect(
+            try JSONValue.parse(try work.audit("quarantine", "list", "--json", "--limit", "3").output).array?.count == 3
+        )
         #expect(try work.audit("quarantine", "list", "--status", "redriven").output == "The quarantine is empty.\n")
         let id = try #require(entries.last?["quarantine_id"]?.int)
         let message = try #require(entries.last?["message_id"]?.string)
@@ -72,7 +77,8 @@ import Validator
         let show = try work.audit("runs", "show", id)
         #expect(show.lastLine.hasPrefix("100 read: 0 loaded, 92 replaced, 8 quarantined, 0 released"))
         let stored = try work.audit("report", id, "--format", "json")
-        #expect(try JSONValue.parse(stored.output) == JSONValue.parse(work.text("reports/user_logins/latest/audit.json")))
+        #expect(
+            try JSONValue.parse(stored.output) == JSONValue.parse(work.text("reports/user_logins/latest/audit.json")))
         #expect(try work.audit("runs", "show", "019ab12c-0000-7000-8000-000000000000").code == 64)
     }
 
@@ -96,7 +102,8 @@ import Validator
         try work.write(Logins.lines(0..<50), to: "in.ndjson")
         let result = try work.audit("load", "--schema", Repository.contract, "--quiet", "in.ndjson")
         #expect(result.code == 0, "\(result)")
-        #expect(result.lastLine == "50 read: 50 loaded, 0 replaced, 0 quarantined, 0 released in N s. PASSED: 36 checks")
+        #expect(
+            result.lastLine == "50 read: 50 loaded, 0 replaced, 0 quarantined, 0 released in N s. PASSED: 36 checks")
     }
 
     @Test("A program killed with its cluster running is followed by one that takes it over")

@@ -36,7 +36,9 @@ import Testing
         return found.visible == 0 && found.inFlight == 0
     }
 
-    @Test("5,000 messages with three kinds of broken ones: exact tables, an empty queue, and a second run changes nothing")
+    @Test(
+        "5,000 messages with three kinds of broken ones: exact tables, an empty queue, and a second run changes nothing"
+    )
     func drain() throws {
         let queue = try TestQueue(on: .shared(.ministack))
         try queue.send(
@@ -50,7 +52,9 @@ import Testing
             })
         let result = try load(queue)
         #expect(result.code == 0, "\(result)")
-        #expect(result.lastLine.hasPrefix("5,000 read: 4,850 loaded, 0 replaced, 150 quarantined, 0 released in N s. WARNED: "))
+        #expect(
+            result.lastLine.hasPrefix(
+                "5,000 read: 4,850 loaded, 0 replaced, 150 quarantined, 0 released in N s. WARNED: "))
         let report = try work.report()
         #expect(report.reconciled == true)
         #expect(
@@ -58,9 +62,10 @@ import Testing
                 == AuditReport.Counts(
                     read: 5_000, valid: 4_850, invalid: 150, loaded: 4_850, replaced: 0, quarantined: 150, released: 0,
                     acknowledged: 5_000, errorCount: 150))
-        #expect(report.checks.filter { $0.failureCount == 50 }.map(\.id).sorted() == [
-            "message:json", "schema:/device_id:required", "schema:/ip:format",
-        ])
+        #expect(
+            report.checks.filter { $0.failureCount == 50 }.map(\.id).sorted() == [
+                "message:json", "schema:/device_id:required", "schema:/ip:format",
+            ])
         #expect(try isEmpty(queue))
         #expect(try database.rows(of: "user_logins") == 4_850)
         #expect(try database.count("SELECT count(DISTINCT user_id) FROM user_logins") == 4_850)
@@ -211,7 +216,8 @@ import Testing
         let authority = try SQSServer.shared(.ministack).authority
         let port = try FreePort.find()
         for (source, code) in [
-            ("sqs://\(authority)/000000000000/absent", "queue.missing"), ("sqs://127.0.0.1:\(port)/000000000000/q", "http."),
+            ("sqs://\(authority)/000000000000/absent", "queue.missing"),
+            ("sqs://127.0.0.1:\(port)/000000000000/q", "http."),
         ] {
             let result = try work.audit(
                 "load", "--schema", Repository.contract, "--database", database.address, "--source", source, "--quiet")
@@ -253,7 +259,8 @@ import Testing
         try queue.send((0..<40).map { Logins.valid($0) })
         let result = try AuditProcess(
             [
-                "load", "--schema", Repository.contract, "--database", "postgresql://127.0.0.1:\(try FreePort.find())/x",
+                "load", "--schema", Repository.contract, "--database",
+                "postgresql://127.0.0.1:\(try FreePort.find())/x",
                 "--source", queue.location.description, "--idle", "2s", "--quiet",
             ], in: work.path
         ).wait()

@@ -48,7 +48,8 @@ final class Gate {
     /// Cuts the session that stands before the gate.
     func cutSession() throws {
         try database.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted")
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted"
+        )
     }
 
     /// Waits until no other program is connected, so that what a killed one had begun has been rolled back.
