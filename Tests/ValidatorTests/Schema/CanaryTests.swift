@@ -34,7 +34,8 @@ struct CanaryTests {
         ])
     func keywords(schema: String) throws {
         let evaluator = SchemaEvaluator(try SchemaProgram(schema))
-        for message in [#""cnry7171717""#, #"{"cnry":71717171.5,"b":"cnry"}"#, #"["cnry",["cnry"],{"cnry":["cnry"]}]"#] {
+        for message in [#""cnry7171717""#, #"{"cnry":71717171.5,"b":"cnry"}"#, #"["cnry",["cnry"],{"cnry":["cnry"]}]"#]
+        {
             for text in try evaluator.errors(of: message).flatMap(\.texts) { Self.expectNoCanary(text) }
         }
     }

@@ -7,12 +7,16 @@ struct RecursionTests {
     @Test(
         "references that never descend are refused",
         arguments: [
-            (##"{"$ref":"#"}"##, ""), (##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}}"##, "/$defs/a"),
+            (##"{"$ref":"#"}"##, ""),
+            (##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}}"##, "/$defs/a"),
             (##"{"allOf":[{"$ref":"#"}]}"##, ""), (##"{"anyOf":[{"type":"null"},{"$ref":"#"}]}"##, ""),
             (##"{"oneOf":[{"$ref":"#"}]}"##, ""), (##"{"not":{"$ref":"#"}}"##, ""), (##"{"if":{"$ref":"#"}}"##, ""),
             (##"{"if":true,"then":{"$ref":"#"}}"##, ""), (##"{"dependentSchemas":{"a":{"$ref":"#"}}}"##, ""),
             (##"{"$dynamicAnchor":"a","$dynamicRef":"#a"}"##, ""),
-            (##"{"$schema":"https://json-schema.org/draft/2019-09/schema","$recursiveAnchor":true,"$recursiveRef":"#"}"##, ""),
+            (
+                ##"{"$schema":"https://json-schema.org/draft/2019-09/schema","$recursiveAnchor":true,"$recursiveRef":"#"}"##,
+                ""
+            ),
         ])
     func endless(schema: String, pointer: String) throws {
         let error = try #require(throws: SchemaError.self) { try SchemaProgram(schema) }
