@@ -174,7 +174,8 @@ import Validator
     @Test("A bare JSON Schema is enough for a check; any invalid message fails it")
     func bareSchema() throws {
         let work = try Workspace()
-        try work.write(#"{"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}"#, to: "ids.json")
+        try work.write(
+            #"{"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}}"#, to: "ids.json")
         try work.write("{\"id\": 1}\n{\"id\": \"x\"}\n{}\n", to: "in.ndjson")
         let result = try work.audit("check", "--schema", "ids.json", "in.ndjson")
         #expect(result.code == 1)

@@ -13,8 +13,11 @@ import Testing
     }
 
     static let mistakes = [
-        Mistake(from: "contract: user_logins", to: "contrct: user_logins", says: ["c.yaml:2:1: unknown key 'contrct' (did you mean 'contract'?)"]),
-        Mistake(from: "type: date}", to: "type: dat}", says: ["c.yaml:48:50: unknown type 'dat' (did you mean 'date'?)"]),
+        Mistake(
+            from: "contract: user_logins", to: "contrct: user_logins",
+            says: ["c.yaml:2:1: unknown key 'contrct' (did you mean 'contract'?)"]),
+        Mistake(
+            from: "type: date}", to: "type: dat}", says: ["c.yaml:48:50: unknown type 'dat' (did you mean 'date'?)"]),
         Mistake(
             from: "from: /user_id, ", to: "from: /user_ids, ",
             says: ["c.yaml:42:30: no valid message has /user_ids (did you mean '/user_id'?)"]),
@@ -30,7 +33,9 @@ import Testing
         Mistake(
             from: "mustBeGreaterThan: 0", to: "mustBeGreaterThen: 0",
             says: ["c.yaml:52:24: unknown key 'mustBeGreaterThen'", "(did you mean 'mustBeGreaterThan'?)"]),
-        Mistake(from: "pii: [/ip, /device_id]", to: "pii: [/ip, /device]", says: ["c.yaml:35:12: no valid message has /device "]),
+        Mistake(
+            from: "pii: [/ip, /device_id]", to: "pii: [/ip, /device]",
+            says: ["c.yaml:35:12: no valid message has /device "]),
         Mistake(
             from: "key: [message_id]", to: "key: [messageid]",
             says: ["c.yaml:39:9: the key names no column: 'messageid' (did you mean 'message_id'?)"]),
@@ -45,8 +50,10 @@ import Testing
             says: ["c.yaml:2:1: the key 'contract' stands twice"]),
         Mistake(from: "required: [user_id", to: "required: [[user_id", says: ["c.yaml:10:3: "]),
         Mistake(from: "type: object", to: "type: objekt", says: ["c.yaml:8:9: The types are null, boolean"]),
-        Mistake(from: "'^[A-Z]{2}$'", to: "'^[A-Z{2}$'", says: ["c.yaml:30:16: The regular expression is wrong at character 1"]),
-        Mistake(from: "version: 1.0.0", to: "version: one", says: ["c.yaml:3:10: version must be"]),
+        Mistake(
+            from: "'^[A-Z]{2}$'", to: "'^[A-Z{2}$'",
+            says: ["c.yaml:30:16: The regular expression is wrong at character 1"]),
+        Mistake(from: "version: 1.0.0", to: "version: one", says: ["c.yaml:3:10: version must "]),
     ]
 
     @Test("Each kind of mistake is named with its line, its column and a hint", arguments: mistakes)

@@ -1,9 +1,11 @@
 import Foundation
+import Reporting
 import Testing
 
 /// Flags come before the environment, and the environment before `audit.yaml`.
 @Suite struct SettingsTests {
-    private func run(_ work: Workspace, flags: [String] = [], environment: [String: String] = [:]) throws -> AuditResult {
+    private func run(_ work: Workspace, flags: [String] = [], environment: [String: String] = [:]) throws -> AuditResult
+    {
         try AuditProcess(
             ["check", "--schema", Repository.contract, "--quiet"] + flags + [Repository.sample], in: work.path,
             environment: environment

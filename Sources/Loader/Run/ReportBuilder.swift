@@ -101,7 +101,7 @@ struct ReportBuilder {
             let places = tally.locations[index] ?? []
             return AuditReport.Check(
                 id: entry.id, name: entry.name, kind: .message, field: entry.field, keyword: entry.keyword,
-                dimension: entry.dimension, status: status, measured: Double(failures), unit: "rows",
+                dimension: entry.dimension, status: status, measured: Double(failures),
                 failureCount: failures, locations: places, locationsOmitted: max(0, failures - places.count))
         }
     }

@@ -75,7 +75,7 @@ extension JSONNode {
     public subscript(pointer: JSONPointer) -> JSONNode? {
         pointer.tokens.reduce(Optional(self)) { node, token in
             guard let node else { return nil }
-            return node.kind == .array ? Int(token).flatMap { node.item($0) } : node[token]
+            return node.kind == .array ? JSONPointer.index(token).flatMap { node.item($0) } : node[token]
         }
     }
 

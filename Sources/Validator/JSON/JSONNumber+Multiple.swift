@@ -1,18 +1,14 @@
 extension JSONNumber {
     /// Whether this is a whole multiple of `divisor`, exactly, by long division in decimal.
-    ///
-    /// A quotient of more than a million digits is not looked at and counts as no multiple.
     func isMultiple(of divisor: JSONNumber) -> Bool {
         guard !divisor.digits.isEmpty else { return false }
         if digits.isEmpty { return true }
-        // this / divisor = (digits / divisor.digits) * 10^shift
+        // this / divisor = (digits / divisor.digits) * 10^shift, and the digits do not end in 0.
         let shift = exponent - divisor.exponent
-        let zeros = max(shift, 0)
-        guard zeros <= 1_000_000, -shift <= 1_000_000 else { return false }
-        let dividend = digits + [UInt8](repeating: 0, count: zeros)
-        let scaledDivisor = divisor.digits + [UInt8](repeating: 0, count: max(-shift, 0))
-        guard dividend.count >= scaledDivisor.count else { return false }
-        return Self.remainderIsZero(dividend, scaledDivisor)
+        guard shift >= 0 else { return false }
+        // A divisor of n digits has fewer than 4n factors of 2 or of 5: more zeros than that change nothing.
+        let zeros = min(shift, 4 * divisor.digits.count)
+        return Self.remainderIsZero(digits + [UInt8](repeating: 0, count: zeros), divisor.digits)
     }
 
     private static func remainderIsZero(_ dividend: [UInt8], _ divisor: [UInt8]) -> Bool {

@@ -2,7 +2,7 @@
 public struct JSONObject: Sendable {
     /// The names and their values, in order.
     public private(set) var members: [(name: String, value: JSONValue)] = []
-    private var positions: [String: Int] = [:]
+    private var positions: [ExactText: Int] = [:]
 
     /// An empty object.
     public init() {}
@@ -14,17 +14,17 @@ public struct JSONObject: Sendable {
 
     /// The value of a member; setting adds it at the end or replaces it in place, nil removes it.
     public subscript(name: String) -> JSONValue? {
-        get { positions[name].map { members[$0].value } }
+        get { positions[ExactText(name)].map { members[$0].value } }
         set {
-            switch (positions[name], newValue) {
+            switch (positions[ExactText(name)], newValue) {
             case (let position?, let value?): members[position].value = value
             case (nil, let value?):
-                positions[name] = members.count
+                positions[ExactText(name)] = members.count
                 members.append((name, value))
-            case (_?, nil):
-                members.removeAll { $0.name == name }
+            case (let position?, nil):
+                members.remove(at: position)
                 positions = [:]
-                for (index, member) in members.enumerated() { positions[member.name] = index }
+                for (index, member) in members.enumerated() { positions[ExactText(member.name)] = index }
             case (nil, nil): break
             }
         }
@@ -44,9 +44,16 @@ extension JSONObject: Hashable {
         left.count == right.count && left.members.allSatisfy { right[$0.name] == $0.value }
     }
 
-    /// Hashes the names, whatever their order.
+    /// Hashes the members, whatever their order.
     public func hash(into hasher: inout Hasher) {
-        hasher.combine(Set(positions.keys))
+        var sum = 0
+        for (name, value) in members {
+            var member = Hasher()
+            member.combine(ExactText(name))
+            member.combine(value)
+            sum &+= member.finalize()
+        }
+        hasher.combine(sum)
     }
 }
 

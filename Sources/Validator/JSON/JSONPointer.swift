@@ -39,6 +39,14 @@ extension JSONPointer: LosslessStringConvertible {
         return escaped
     }
 
+    /// The array index that a token names: digits without a leading zero.
+    static func index(_ token: String) -> Int? {
+        guard token.utf8.allSatisfy({ (0x30...0x39).contains($0) }), token == "0" || token.utf8.first != 0x30 else {
+            return nil
+        }
+        return Int(token)
+    }
+
     private static func unescape(_ part: Substring.UTF8View) -> String? {
         var bytes: [UInt8] = []
         var isEscape = false

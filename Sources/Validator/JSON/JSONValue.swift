@@ -1,7 +1,7 @@
 /// A JSON document in memory: for schemas, contracts and reports, not for the messages of a load.
 ///
 /// Objects keep the order of their members; numbers keep their text, so that nothing is rounded.
-public indirect enum JSONValue: Hashable, Sendable {
+public indirect enum JSONValue: Sendable {
     case null
     case bool(Bool)
     case number(JSONNumber)
@@ -32,7 +32,7 @@ public indirect enum JSONValue: Hashable, Sendable {
         pointer.tokens.reduce(Optional(self)) { value, token in
             switch value {
             case .object(let object): object[token]
-            case .array(let items): Int(token).flatMap { items.indices.contains($0) ? items[$0] : nil }
+            case .array(let items): JSONPointer.index(token).flatMap { items.indices.contains($0) ? items[$0] : nil }
             default: nil
             }
         }
@@ -66,6 +66,33 @@ public indirect enum JSONValue: Hashable, Sendable {
     public var object: JSONObject? {
         guard case .object(let object) = self else { return nil }
         return object
+    }
+}
+
+extension JSONValue: Hashable {
+    /// Whether both are the same value: numbers by value, strings by code points, objects whatever their order.
+    public static func == (left: JSONValue, right: JSONValue) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let first), .bool(let second)): first == second
+        case (.number(let first), .number(let second)): first == second
+        case (.string(let first), .string(let second)): ExactText(first) == ExactText(second)
+        case (.array(let first), .array(let second)): first == second
+        case (.object(let first), .object(let second)): first == second
+        default: false
+        }
+    }
+
+    /// Hashes the value.
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .number(let number): hasher.combine(number)
+        case .string(let text): hasher.combine(ExactText(text))
+        case .array(let items): hasher.combine(items)
+        case .object(let object): hasher.combine(object)
+        }
     }
 }
 

@@ -53,8 +53,13 @@ struct KeyHash: Sendable {
         return Self.mix(first ^ 0xA076_1D64_78BD_642F, last ^ seed ^ UInt64(truncatingIfNeeded: count))
     }
 
+    /// The hash of two words.
+    func hash(_ first: UInt64, _ second: UInt64) -> UInt64 {
+        Self.mix(first ^ 0xA076_1D64_78BD_642F, Self.mix(second ^ seed, 0xE703_7ED1_A0B4_28DB) ^ seed)
+    }
+
     @inline(__always)
-    private static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
+    static func mix(_ left: UInt64, _ right: UInt64) -> UInt64 {
         let product = left.multipliedFullWidth(by: right)
         return product.high ^ product.low
     }

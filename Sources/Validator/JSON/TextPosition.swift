@@ -1,15 +1,38 @@
 /// A place in a text as editors count it.
 public struct TextPosition: Hashable, Sendable {
     /// The line, from 1; a line feed ends a line.
-    public let line: Int
+    public private(set) var line: Int
     /// The column in characters (Unicode scalars), from 1.
-    public let column: Int
+    public private(set) var column: Int
 
     /// The place of the byte at `offset`, counted from the start of `bytes`.
     public init(of offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
-        var line = 1
-        var column = 1
-        for byte in bytes.prefix(max(offset, 0)) {
+        self.init(line: 1, column: 1)
+        advance(over: bytes.prefix(max(offset, 0)))
+    }
+
+    private init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+
+    /// The places of many bytes, found in one walk.
+    static func all(
+        of offsets: some Sequence<Int>, in bytes: UnsafeBufferPointer<UInt8>
+    ) -> [Int: TextPosition] {
+        var positions: [Int: TextPosition] = [:]
+        var place = TextPosition(line: 1, column: 1)
+        var reached = 0
+        for offset in Set(offsets).sorted() {
+            place.advance(over: bytes[reached..<offset])
+            reached = offset
+            positions[offset] = place
+        }
+        return positions
+    }
+
+    private mutating func advance(over bytes: Slice<UnsafeBufferPointer<UInt8>>) {
+        for byte in bytes {
             if byte == 0x0A {
                 line += 1
                 column = 1
@@ -17,7 +40,5 @@ public struct TextPosition: Hashable, Sendable {
                 column += 1
             }
         }
-        self.line = line
-        self.column = column
     }
 }

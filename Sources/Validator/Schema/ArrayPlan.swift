@@ -18,7 +18,6 @@ struct CalledBlock: BitwiseCopyable {
 struct ContainsPlan: BitwiseCopyable {
     var minimum: Int
     var maximum: Int
-    var segment: UInt32
     var minimumSite: UInt32
     var maximumSite: UInt32
     /// Whether the items found count as evaluated (2020-12).

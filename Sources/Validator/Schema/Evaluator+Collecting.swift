@@ -1,18 +1,20 @@
 // The collecting pass: every failure, in the order of the schema and, below that, of the message.
 extension Evaluator {
     /// Every failure of a message, at most `limit`; `isTruncated` tells whether there were more.
+    ///
+    /// The boolean pass alone decides whether a message is valid: this one looks at branches that the other need not
+    /// look at, and must not find a reason there.
     mutating func collect(_ node: JSONNode, limit: Int) -> [Finding] {
-        tape = node.tape
-        undecided = nil
-        depth = 0
-        dynamicScope.removeAll(keepingCapacity: true)
         findings.removeAll()
         path.removeAll()
         isTruncated = false
         self.limit = limit
+        guard !isValid(node) else { return [] }
+        let decisive = undecided
+        start(node)
         collect(0, node.tapeIndex)
         // What could not be decided is an error even where it did not decide the verdict.
-        if let undecided, !findings.contains(where: \.isUndecided) {
+        if let undecided = decisive ?? undecided, !findings.contains(where: \.isUndecided) {
             note(Finding(site: undecided.site, node: undecided.node, path: [], isUndecided: true))
         }
         return findings
@@ -26,22 +28,23 @@ extension Evaluator {
         findings.append(finding)
     }
 
-    private mutating func fail(_ site: UInt32, _ node: Int, _ culprits: Finding.Culprits = .none) {
+    private mutating func fail(
+        _ site: UInt32, _ node: Int, _ culprits: Finding.Culprits = .none, isUndecided: Bool = false
+    ) {
         let segment = program.sites[Int(site)].segment
-        note(Finding(site: site, node: node, path: path + [segment], culprits: culprits))
+        note(
+            Finding(site: site, node: node, path: path + [segment], culprits: culprits, isUndecided: isUndecided))
     }
 
     /// Runs a block to its end; the segment names the way to it.
     private mutating func collect(_ block: UInt32, _ node: Int, segment: UInt32? = nil) {
-        guard block < Block.never else { return }
+        guard block < Block.never, !isTooDeep(node) else { return }
         let range = blocks[Int(block)]
-        if usesDynamicScope {
-            guard enter(range, node) else { return }
-        }
+        let outer = usesDynamicScope ? enter(range) : 0
         if let segment { path.append(segment) }
         for place in range.start..<range.end { collect(instructions + Int(place), node) }
         if segment != nil { path.removeLast() }
-        if usesDynamicScope { leave() }
+        if usesDynamicScope { leave(to: outer) }
     }
 
     private mutating func collect(_ step: UnsafePointer<Instruction>, _ node: Int) {
@@ -71,36 +74,41 @@ extension Evaluator {
     }
 
     private mutating func collectLeaf(_ step: Instruction, _ node: Int) {
-        let before = undecided?.site
+        let before = undecided
         undecided = nil
-        if !leafHolds(step, node) {
-            fail(step.site, node)
-            if undecided != nil, !findings.isEmpty { findings[findings.count - 1].isUndecided = true }
-        }
-        if undecided == nil, let before { undecided = (before, node) }
+        if !leafHolds(step, node) { fail(step.site, node, isUndecided: undecided != nil) }
+        undecided = before ?? undecided
     }
 
     private mutating func collectMembers(_ step: Instruction, _ node: Int) {
         let plan = objectPlans + Int(step.a)
-        var seen: UInt64 = 0
-        var surplus: [Int] = []
+        guard !plan.pointee.isContinuation else { return }
+        let missing = (0...plan.pointee.continuations).flatMap { missingNames(plan + $0, node) }
+        if !missing.isEmpty { fail(plan.pointee.requiredSite, node, .missing(missing)) }
         var unknown: [Int] = []
-        forEachMember(of: node) { evaluator, name in
-            var expected = 0
-            let slot = evaluator.find(plan, evaluator.tape.entries + name, &expected)
-            seen |= slot?.pointee.requiredBit ?? 0
-            guard slot?.pointee.isProperty != true, !evaluator.isMatched(plan, name) else { return }
-            unknown.append(name)
-            if plan.pointee.additional == Block.never { surplus.append(name) }
+        if plan.pointee.additional != Block.always {
+            forEachMember(of: node) { evaluator, name in
+                var expected = 0
+                let slot = evaluator.find(plan, evaluator.tape.entries + name, &expected)
+                if slot?.pointee.isProperty != true, !evaluator.isMatched(plan, name) { unknown.append(name) }
+            }
         }
-        let missing = (0..<Int(plan.pointee.nameCount)).filter {
-            names[Int(plan.pointee.firstName) + $0].requiredBit & ~seen != 0
+        if plan.pointee.additional == Block.never, !unknown.isEmpty {
+            fail(plan.pointee.additionalSite, node, .surplus(unknown))
         }
-        if !missing.isEmpty {
-            fail(plan.pointee.requiredSite, node, .missing(missing.map { Int(plan.pointee.firstName) + $0 }))
-        }
-        if !surplus.isEmpty { fail(plan.pointee.additionalSite, node, .surplus(surplus)) }
         collectMemberValues(plan, node, unknown: Set(unknown))
+    }
+
+    /// The slots of the plan's required names that an object does not have.
+    private mutating func missingNames(_ plan: UnsafePointer<ObjectPlan>, _ node: Int) -> [Int] {
+        guard plan.pointee.required != 0 else { return [] }
+        var seen: UInt64 = 0
+        var expected = 0
+        forEachMember(of: node) { evaluator, name in
+            seen |= evaluator.find(plan, evaluator.tape.entries + name, &expected)?.pointee.requiredBit ?? 0
+        }
+        let first = Int(plan.pointee.firstName)
+        return (first..<first + Int(plan.pointee.nameCount)).filter { names[$0].requiredBit & ~seen != 0 }
     }
 
     private mutating func collectMemberValues(_ plan: UnsafePointer<ObjectPlan>, _ node: Int, unknown: Set<Int>) {
@@ -121,14 +129,6 @@ extension Evaluator {
                 evaluator.collect(plan.pointee.additional, name + 1, segment: plan.pointee.additionalSegment)
             }
         }
-    }
-
-    private mutating func isMatched(_ plan: UnsafePointer<ObjectPlan>, _ name: Int) -> Bool {
-        for index in 0..<Int(plan.pointee.patternCount) {
-            let slot = program.patternSlots.base[Int(plan.pointee.firstPattern) + index]
-            if patternMatches(slot.pattern, name, site: slot.site) { return true }
-        }
-        return false
     }
 
     private mutating func forEachMember(of node: Int, _ body: (inout Evaluator, _ name: Int) -> Void) {
@@ -184,13 +184,14 @@ extension Evaluator {
 
     /// One error for the keyword, then those of the branch that came closest.
     private mutating func collectAlternatives(_ step: Instruction, _ node: Int) {
-        let held = matches(step, node, stoppingAt: Int(step.b))
+        let held = matches(step, node, stoppingAt: step.operation == .anyOf ? 1 : Int(step.b))
         if step.operation == .anyOf ? held > 0 : held == 1 { return }
         guard held == 0 else {
             return fail(step.site, node, .branches(count: Int(step.b), held: held, closest: nil))
         }
         let attempts = (Int(step.a)..<Int(step.a + step.b)).map { attempt(program.calls.base[$0], node) }
-        let closest = attempts.indices.min { Self.distance(attempts[$0], node) < Self.distance(attempts[$1], node) }
+        let distances = attempts.map { distance(of: $0, node) }
+        let closest = distances.indices.min { distances[$0] < distances[$1] }
         fail(step.site, node, .branches(count: Int(step.b), held: 0, closest: closest))
         for finding in closest.map({ attempts[$0] }) ?? [] { note(finding) }
     }
@@ -205,13 +206,26 @@ extension Evaluator {
         return own
     }
 
-    /// How far a branch is from holding: one that wants another type or another constant is farther than any that
-    /// only has errors inside.
-    private static func distance(_ findings: [Finding], _ node: Int) -> Int {
-        findings.reduce(0) { $0 + ($1.node == node && $1.culprits.isNone ? 1_000 : 1) }
+    /// How far a branch is from holding: one that wants another type or another constant is farther than one whose
+    /// members are not what discriminates it, and that is farther than any that only has other errors.
+    private func distance(of findings: [Finding], _ node: Int) -> Int {
+        findings.reduce(0) { $0 + distance(of: $1, node) }
     }
-}
 
-extension Finding.Culprits {
-    var isNone: Bool { if case .none = self { true } else { false } }
+    private func distance(of finding: Finding, _ node: Int) -> Int {
+        guard finding.site != Finding.tooDeep else { return 1 }
+        let keyword = program.sites[Int(finding.site)].keyword
+        if finding.node == node { return ["type", "const", "enum", "false schema"].contains(keyword) ? 1_000_000 : 1 }
+        return keyword == "const" && isMember(finding.node, of: node) ? 1_000 : 1
+    }
+
+    private func isMember(_ value: Int, of node: Int) -> Bool {
+        guard tape.entries[node].kind == .object else { return false }
+        var name = node + 1
+        for _ in 0..<Int(tape.entries[node].content) {
+            if name + 1 == value { return true }
+            name = Int(tape.entries[name + 1].next)
+        }
+        return false
+    }
 }

@@ -20,10 +20,8 @@ extension Evaluator {
         case .minProperties: return entry.pointee.kind != .object || Int(entry.pointee.content) >= step.number
         case .maxProperties: return entry.pointee.kind != .object || Int(entry.pointee.content) <= step.number
         case .uniqueItems: return entry.pointee.kind != .array || UniqueItems.hold(JSONNode(tape: tape, index: node))
-        case .const: return JSONNode(tape: tape, index: node).isEqual(to: program.values[Int(step.a)])
-        case .enumeration:
-            let value = JSONNode(tape: tape, index: node)
-            return program.lists[Int(step.a)].contains { value.isEqual(to: $0) }
+        case .enumeration: return enumerationHolds(step, JSONNode(tape: tape, index: node))
+        case .content: return entry.pointee.kind != .string || contentHolds(step, entry)
         case .dependentRequired:
             return !hasMember(node, named: step.number)
                 || (Int(step.a)..<Int(step.a + step.b)).allSatisfy { hasMember(node, named: $0) }
@@ -67,12 +65,46 @@ extension Evaluator {
         return false
     }
 
+    /// Looks the value's hash up among the sorted ones of the list.
+    private func enumerationHolds(_ step: Instruction, _ value: JSONNode) -> Bool {
+        let hash = value.contentHash
+        var (low, high) = (Int(step.a), Int(step.a + step.b))
+        let end = high
+        while low < high {
+            let middle = (low + high) / 2
+            if program.constants.base[middle].hash < hash { low = middle + 1 } else { high = middle }
+        }
+        while low < end, program.constants.base[low].hash == hash {
+            if value.isEqual(to: program.constants.base[low].value) { return true }
+            low += 1
+        }
+        return false
+    }
+
+    private func contentHolds(_ step: Instruction, _ entry: UnsafePointer<TapeEntry>) -> Bool {
+        Content(rawValue: step.a)?.isSatisfied(by: content(entry)) ?? true
+    }
+
     /// Whether the pattern is found in a string; one that gives up is remembered and counts as not found.
     @inline(__always)
     mutating func patternMatches(_ pattern: UInt32, _ node: Int, site: UInt32) -> Bool {
+        patternVerdict(pattern, node, site: site) == .matches
+    }
+
+    @inline(__always)
+    private mutating func patternVerdict(_ pattern: UInt32, _ node: Int, site: UInt32) -> PatternVerdict {
         let verdict = program.patterns.base[Int(pattern)].match(content(tape.entries + node), with: scratch)
         if verdict == .undecided { undecided = undecided ?? (site, node) }
-        return verdict == .matches
+        return verdict
+    }
+
+    /// Whether a pattern of the plan may be found in a member's name: what could not be decided is no surplus.
+    mutating func isMatched(_ plan: UnsafePointer<ObjectPlan>, _ name: Int) -> Bool {
+        for index in 0..<Int(plan.pointee.patternCount) {
+            let slot = program.patternSlots.base[Int(plan.pointee.firstPattern) + index]
+            if patternVerdict(slot.pattern, name, site: slot.site) != .doesNotMatch { return true }
+        }
+        return false
     }
 
     // MARK: Numbers

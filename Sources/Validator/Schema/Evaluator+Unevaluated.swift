@@ -18,7 +18,9 @@ extension Evaluator {
             return
         }
         var marks = [Bool](repeating: false, count: Int(tape.entries[node].content))
-        mark(before: step, node, &marks)
+        // The instructions before this one in its block are the keywords beside it.
+        let end = UInt32(step - instructions)
+        mark(end - UInt32(step.pointee.number)..<end, node, &marks)
         var child = node + 1
         for isMarked in marks {
             let value = wantsMembers ? child + 1 : child
@@ -27,26 +29,17 @@ extension Evaluator {
         }
     }
 
-    /// Marks what the instructions of the same subschema have looked at; `step` is the last of those of its block.
-    private mutating func mark(before step: UnsafePointer<Instruction>, _ node: Int, _ marks: inout [Bool]) {
-        let index = UInt32(step - instructions)
-        let position = (0..<program.blocks.count).first {
-            program.blocks.base[$0].start <= index && index < program.blocks.base[$0].end
-        }
-        guard let position else { return }
-        for place in program.blocks.base[position].start..<index {
-            mark(instructions + Int(place), node, &marks)
-        }
+    private mutating func markBlock(_ block: UInt32, _ node: Int, _ marks: inout [Bool]) {
+        guard block < Block.never, !isTooDeep(node) else { return }
+        let range = blocks[Int(block)]
+        guard usesDynamicScope else { return mark(range.start..<range.end, node, &marks) }
+        let outer = enter(range)
+        mark(range.start..<range.end, node, &marks)
+        leave(to: outer)
     }
 
-    private mutating func markBlock(_ block: UInt32, _ node: Int, _ marks: inout [Bool]) {
-        guard block < Block.never else { return }
-        let range = blocks[Int(block)]
-        if usesDynamicScope {
-            guard enter(range, node) else { return }
-        }
-        for place in range.start..<range.end { mark(instructions + Int(place), node, &marks) }
-        if usesDynamicScope { leave() }
+    private mutating func mark(_ places: Range<UInt32>, _ node: Int, _ marks: inout [Bool]) {
+        for place in places { mark(instructions + Int(place), node, &marks) }
     }
 
     private mutating func markIfValid(_ block: UInt32, _ node: Int, _ marks: inout [Bool]) {
@@ -84,17 +77,9 @@ extension Evaluator {
         var name = node + 1
         for index in marks.indices {
             let isProperty = find(plan, tape.entries + name, &expected)?.pointee.isProperty ?? false
-            if plan.pointee.hasAdditional || isProperty || isMatchedByPattern(plan, name) { marks[index] = true }
+            if plan.pointee.hasAdditional || isProperty || isMatched(plan, name) { marks[index] = true }
             name = Int(tape.entries[name + 1].next)
         }
-    }
-
-    private mutating func isMatchedByPattern(_ plan: UnsafePointer<ObjectPlan>, _ name: Int) -> Bool {
-        for index in 0..<Int(plan.pointee.patternCount) {
-            let slot = program.patternSlots.base[Int(plan.pointee.firstPattern) + index]
-            if patternMatches(slot.pattern, name, site: slot.site) { return true }
-        }
-        return false
     }
 
     private func markItems(_ step: Instruction, _ node: Int, _ marks: inout [Bool]) {

@@ -7,26 +7,23 @@ struct Evaluator {
     let blocks: UnsafePointer<Block>
     let objectPlans: UnsafePointer<ObjectPlan>
     let names: UnsafePointer<NameSlot>
-    let buckets: UnsafePointer<UInt16>
+    let buckets: UnsafePointer<UInt32>
     let text: UnsafePointer<UInt8>
     let scratch = PatternScratch()
     let usesDynamicScope: Bool
 
     var tape: Tape
-    /// The first keyword that could not be decided, and the value it looked at.
+    /// The first keyword that could not be decided, or ``Finding/tooDeep``, and the value it looked at.
     var undecided: (site: UInt32, node: Int)?
     /// The resources on the way to the block that is run, for dynamic references.
     var dynamicScope: [UInt32] = []
-    var depth = 0
+    var stack = StackLimit()
 
     // The collecting pass.
     var findings: [Finding] = []
     var path: [UInt32] = []
     var limit = 0
     var isTruncated = false
-
-    /// A dynamic reference may lead in a circle that only shows at run time: so deep is never reached otherwise.
-    static let maximumDepth = 8_000
 
     init(_ program: SchemaProgram) {
         self.program = program
@@ -42,11 +39,15 @@ struct Evaluator {
 
     /// Whether the block holds for the value; false also where that could not be decided.
     mutating func isValid(_ node: JSONNode) -> Bool {
+        start(node)
+        return holds(0, node.tapeIndex) && undecided == nil
+    }
+
+    mutating func start(_ node: JSONNode) {
         tape = node.tape
         undecided = nil
-        depth = 0
+        stack.measure()
         if usesDynamicScope { dynamicScope.removeAll(keepingCapacity: true) }
-        return holds(0, node.tapeIndex) && undecided == nil
     }
 
     // MARK: The boolean pass
@@ -55,31 +56,32 @@ struct Evaluator {
     @inline(never)
     mutating func holds(_ block: UInt32, _ node: Int) -> Bool {
         if block >= Block.never { return block == Block.always }
+        guard !isTooDeep(node) else { return false }
         let range = blocks[Int(block)]
-        if usesDynamicScope {
-            guard enter(range, node) else { return false }
-        }
+        let outer = usesDynamicScope ? enter(range) : 0
         var step = instructions + Int(range.start)
         let end = instructions + Int(range.end)
         while step < end, holds(step, node) { step += 1 }
-        if usesDynamicScope { leave() }
+        if usesDynamicScope { leave(to: outer) }
         return step == end
     }
 
-    mutating func enter(_ block: Block, _ node: Int) -> Bool {
-        guard depth < Self.maximumDepth else {
-            undecided = undecided ?? (0, node)
-            return false
-        }
-        depth += 1
-        dynamicScope.append(block.resource)
+    /// Whether the stack is used up; what is not looked at for that could not be decided.
+    @inline(__always)
+    mutating func isTooDeep(_ node: Int) -> Bool {
+        guard stack.isReached else { return false }
+        undecided = undecided ?? (Finding.tooDeep, node)
         return true
     }
 
-    mutating func leave() {
-        depth -= 1
-        dynamicScope.removeLast()
+    /// Adds a block's resource to the dynamic scope; the result leads back.
+    mutating func enter(_ block: Block) -> Int {
+        let outer = dynamicScope.count
+        if dynamicScope.last != block.resource { dynamicScope.append(block.resource) }
+        return outer
     }
+
+    mutating func leave(to outer: Int) { dynamicScope.removeLast(dynamicScope.count - outer) }
 
     @inline(__always)
     private mutating func holds(_ step: UnsafePointer<Instruction>, _ node: Int) -> Bool {
@@ -100,7 +102,8 @@ struct Evaluator {
         case .contains:
             guard tape.entries[node].kind == .array else { return true }
             let plan = program.containsPlans.base[Int(step.pointee.b)]
-            let count = countMatches(step.pointee.a, node)
+            let enough = plan.maximum == .max ? plan.minimum : .max
+            let count = countMatches(step.pointee.a, node, stoppingAt: enough)
             return count >= plan.minimum && count <= plan.maximum
         case .unevaluatedProperties, .unevaluatedItems: return unevaluatedHolds(step, node)
         default: return leafHolds(step.pointee, node)
@@ -156,7 +159,7 @@ struct Evaluator {
         let mask = Int(plan.pointee.bucketMask)
         let table = buckets + Int(plan.pointee.firstBucket)
         var bucket = Int(truncatingIfNeeded: name.pointee.hash) & mask
-        while table[bucket] != .max {
+        while table[bucket] != ObjectPlan.noName {
             let index = Int(table[bucket])
             if isName(first + index, name) {
                 expected = index + 1
@@ -206,10 +209,11 @@ struct Evaluator {
         return count
     }
 
-    mutating func countMatches(_ block: UInt32, _ node: Int) -> Int {
+    /// How many of the items hold, counted no further than `stoppingAt`.
+    mutating func countMatches(_ block: UInt32, _ node: Int, stoppingAt limit: Int = .max) -> Int {
         var count = 0
         var item = node + 1
-        for _ in 0..<Int(tape.entries[node].content) {
+        for _ in 0..<Int(tape.entries[node].content) where count < limit {
             if holds(block, item) { count += 1 }
             item = Int(tape.entries[item].next)
         }

@@ -1,5 +1,8 @@
 /// A failure as the collecting pass notes it: indexes only; texts are made for those that are reported.
 struct Finding {
+    /// The site of what leads deeper than the stack allows.
+    static let tooDeep: UInt32 = .max
+
     /// The keyword.
     var site: UInt32
     /// The value's index on the tape.

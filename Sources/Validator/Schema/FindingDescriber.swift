@@ -4,19 +4,33 @@ struct FindingDescriber {
     /// The whole message.
     let message: JSONNode
 
-    func describe(_ finding: Finding) -> ValidationError {
-        let site = program.sites[Int(finding.site)]
-        let target = subject(of: finding)
-        let value = message.node(at: finding.node)
-        let actual = Self.actual(value)
-        let bytes = UnsafeBufferPointer(start: message.tape.bytes, count: max(message.end, target.end))
-        let position = TextPosition(of: target.start, in: bytes)
+    /// The errors; the message's bytes are walked once for all of their lines.
+    func describe(_ findings: [Finding]) -> [ValidationError] {
+        let subjects = findings.map(subject)
+        let end = subjects.map(\.start).max() ?? 0
+        let bytes = UnsafeBufferPointer(start: message.tape.bytes, count: end)
+        let positions = TextPosition.all(of: subjects.map(\.start), in: bytes)
+        return zip(findings, subjects).compactMap { finding, subject in
+            positions[subject.start].map { describe(finding, subject, $0) }
+        }
+    }
+
+    private func describe(_ finding: Finding, _ subject: JSONNode, _ position: TextPosition) -> ValidationError {
+        let site = finding.site == Finding.tooDeep ? depthSite : program.sites[Int(finding.site)]
+        let actual = Self.actual(message.node(at: finding.node))
         return ValidationError(
             keyword: site.keyword, instancePointer: pointer(to: finding.node),
             keywordLocation: keywordLocation(finding, site), absoluteKeywordLocation: site.absoluteLocation,
-            offset: target.start, endOffset: target.end, line: position.line, column: position.column,
+            offset: subject.start, endOffset: subject.end, line: position.line, column: position.column,
             message: sentence(finding, site, actual), expected: expected(finding, site), actual: actual,
             isUndecided: finding.isUndecided, checks: checks(finding, site))
+    }
+
+    /// What is said where references lead deeper than the stack allows.
+    private var depthSite: Site {
+        Site(
+            keyword: "$ref", absoluteLocation: program.uri + "#", segment: 0,
+            expected: "references that lead less deep", check: 0)
     }
 
     /// What an editor should point at: the first member that must not be there, else the value.
@@ -26,8 +40,9 @@ struct FindingDescriber {
     }
 
     private func keywordLocation(_ finding: Finding, _ site: Site) -> String {
-        let path = finding.path.isEmpty ? [site.segment] : finding.path
-        return path.map { program.segments[Int($0)] }.joined()
+        // The boolean pass keeps no path: then the keyword's own place stands for the way to it.
+        guard !finding.path.isEmpty else { return String(site.absoluteLocation.drop { $0 != "#" }.dropFirst()) }
+        return finding.path.map { program.segments[Int($0)] }.joined()
     }
 
     private func checks(_ finding: Finding, _ site: Site) -> [Int] {
@@ -52,7 +67,8 @@ struct FindingDescriber {
         if finding.isUndecided { return "Could not be decided: \(site.expected)." }
         switch finding.culprits {
         case .missing(let slots): return "Missing: \(slots.map(slotName).joined(separator: ", "))."
-        case .surplus(let culprits): return surplusSentence(culprits)
+        case .surplus(let culprits):
+            return surplusSentence(culprits, isItem: site.keyword == "unevaluatedItems")
         case .branches(let count, 0, let closest):
             let hint = closest.map { " The closest is number \($0 + 1), whose errors follow." } ?? ""
             return "None of the \(count) schemas matches.\(hint)"
@@ -61,15 +77,14 @@ struct FindingDescriber {
         }
     }
 
-    private func surplusSentence(_ culprits: [Int]) -> String {
+    private func surplusSentence(_ culprits: [Int], isItem: Bool) -> String {
         let shown = culprits.prefix(8).map { index in
             let node = message.node(at: index)
-            return message.node(at: index).hash == 0
-                ? "\(Self.words(Self.actual(node))) at \(node.start)"
-                : "a name of \(Self.characters(node.text)) characters"
+            return isItem
+                ? Self.words(Self.actual(node)) : "a name of \(Self.count(Self.characters(node.text), "character"))"
         }
         let more = culprits.count > 8 ? " and \(culprits.count - 8) more" : ""
-        return "\(culprits.count) undeclared: \(shown.joined(separator: ", "))\(more)."
+        return "\(culprits.count) \(isItem ? "unexpected" : "undeclared"): \(shown.joined(separator: ", "))\(more)."
     }
 
     /// The kind and size of a value, in words.
@@ -78,12 +93,14 @@ struct FindingDescriber {
         guard let length = actual.length else { return actual.kind == .null ? "null" : "\(kind) \(actual.kind)" }
         let unit =
             switch actual.kind {
-            case .array: length == 1 ? "item" : "items"
-            case .object: length == 1 ? "member" : "members"
-            default: length == 1 ? "character" : "characters"
+            case .array: "item"
+            case .object: "member"
+            default: "character"
             }
-        return "\(kind) \(actual.kind) of \(length) \(unit)"
+        return "\(kind) \(actual.kind) of \(count(length, unit))"
     }
+
+    private static func count(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }
 
     static func actual(_ node: JSONNode) -> ValidationError.Actual {
         switch node.kind {
@@ -112,25 +129,22 @@ struct FindingDescriber {
     }
 
     private func step(from node: JSONNode, towards target: Int) -> (token: String, child: JSONNode)? {
-        var found: (String, JSONNode)?
-        var position = 0
-        if node.kind == .object {
-            node.forEachMember { name, value in
-                guard found == nil, target < Int(value.entry.next) else { return }
-                found = (token(name), target == name.tapeIndex ? name : value)
+        var place = node.tapeIndex + 1
+        for position in 0..<node.count {
+            let name = message.node(at: place)
+            let value = node.kind == .object ? message.node(at: place + 1) : name
+            if target < Int(value.entry.next) {
+                guard node.kind == .object else { return ("\(position)", value) }
+                return (token(name), target == place ? name : value)
             }
-        } else {
-            node.forEachItem { item in
-                guard found == nil, target < Int(item.entry.next) else { return position += 1 }
-                found = ("\(position)", item)
-            }
+            place = Int(value.entry.next)
         }
-        return found.map { ($0.0, $0.1) }
+        return nil
     }
 
     private func token(_ name: JSONNode) -> String {
         let text = name.string
-        return program.declaredNames.contains(text)
+        return program.declaredNames.contains(ExactText(text))
             ? JSONPointer.escape(text) : "<undeclared:\(Self.characters(name.text))>"
     }
 }

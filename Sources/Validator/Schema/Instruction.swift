@@ -5,9 +5,7 @@ struct Instruction: BitwiseCopyable {
         case never
         /// `kinds` holds what is allowed; `flag`: a number must be an integer, 2: and written without a fraction.
         case type
-        /// `a`: index into the values.
-        case const
-        /// `a`: index into the lists of values.
+        /// `const` and `enum`. `a`: first of the constants, `b`: count.
         case enumeration
         /// A list of strings alone. `a`: first string literal, `b`: count.
         case stringEnumeration
@@ -17,6 +15,8 @@ struct Instruction: BitwiseCopyable {
         case pattern
         /// `a`: the format's raw value.
         case format
+        /// `a`: the raw value of ``Content``.
+        case content
         /// `a`: index into the bounds.
         case minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf
         case uniqueItems
@@ -40,7 +40,7 @@ struct Instruction: BitwiseCopyable {
         case not
         /// `a`: condition, `b`: index of a pair of blocks.
         case conditional
-        /// `a`: block for what nothing else has looked at.
+        /// `a`: block for what nothing else has looked at; `number`: how many instructions of its block come before.
         case unevaluatedProperties, unevaluatedItems
     }
 

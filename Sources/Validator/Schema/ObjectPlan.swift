@@ -4,7 +4,8 @@ struct ObjectPlan: BitwiseCopyable {
     /// The names that the schema knows: a range of the name slots.
     var firstName: UInt32 = 0
     var nameCount: UInt32 = 0
-    /// The hash table over them: a range of the name table whose size is a power of two; 0xFFFF is empty.
+    /// The hash table over them: a range of the name table whose size is a power of two, with ``noName`` for
+    /// what is empty.
     var firstBucket: UInt32 = 0
     var bucketMask: UInt32 = 0
     /// The bits of the names that must be there.
@@ -19,9 +20,14 @@ struct ObjectPlan: BitwiseCopyable {
     var propertyNames: UInt32 = Block.always
     var requiredSite: UInt32 = 0
     var additionalSite: UInt32 = 0
-    var propertyNamesSite: UInt32 = 0
     var propertyNamesSegment: UInt32 = 0
     var additionalSegment: UInt32 = 0
+    /// How many of the plans behind this one hold more of its required names.
+    var continuations = 0
+    /// Whether this plan only holds more required names of one before.
+    var isContinuation = false
+
+    static let noName: UInt32 = .max
 }
 
 /// A name that a schema knows.

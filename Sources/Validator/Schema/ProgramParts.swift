@@ -4,7 +4,7 @@ struct ProgramParts {
     var blocks: [Block] = []
     var objectPlans: [ObjectPlan] = []
     var names: [NameSlot] = []
-    var buckets: [UInt16] = []
+    var buckets: [UInt32] = []
     var patternSlots: [PatternSlot] = []
     var arrayPlans: [ArrayPlan] = []
     var containsPlans: [ContainsPlan] = []
@@ -12,20 +12,27 @@ struct ProgramParts {
     var text: [UInt8] = []
     var literals: [Literal] = []
     var bounds: [Bound] = []
-    var values: [JSONValue] = []
-    var lists: [[JSONValue]] = []
+    var constants: [Constant] = []
     var patterns: [Pattern] = []
     var sites: [Site] = []
     var checks: [SchemaCheck] = []
     var segments: [String] = [""]
     var dynamicReferences: [DynamicReference] = []
     /// Every member name that the schema writes: names that reports may show.
-    var declaredNames: Set<String> = []
+    var declaredNames: Set<ExactText> = []
+    /// The URI of the root schema.
+    var uri = ""
 
     /// A string among the program's text.
     struct Literal: BitwiseCopyable {
         var text: UInt32
         var length: UInt32
+    }
+
+    /// A value of `const` or `enum`, and its hash; those of one keyword lie together, sorted by hash.
+    struct Constant {
+        var hash: UInt64
+        var value: JSONValue
     }
 
     /// A numeric limit: small where it fits, exact in any case.

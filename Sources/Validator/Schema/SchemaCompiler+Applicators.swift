@@ -49,8 +49,7 @@ extension SchemaCompiler {
         }
         let first = UInt32(parts.calls.count)
         parts.calls += branches
-        scope.instructions.append(
-            Instruction(operation: .conditional, a: condition, b: first, number: Int(segment(["if"]))))
+        scope.instructions.append(Instruction(operation: .conditional, a: condition, b: first))
     }
 
     mutating func compileUnevaluated(_ scope: inout Scope) throws(SchemaError) {
@@ -64,7 +63,9 @@ extension SchemaCompiler {
             let what = keyword == "unevaluatedItems" ? "items" : "members"
             let site = site(scope, keyword: keyword, expected: "no \(what) that no other keyword has looked at")
             scope.instructions.append(
-                Instruction(operation: operation, site: site, a: block, b: segment([keyword])))
+                Instruction(
+                    operation: operation, site: site, a: block, b: segment([keyword]),
+                    number: scope.instructions.count))
         }
     }
 }

@@ -1,11 +1,13 @@
 // Keywords about an array's items.
 extension SchemaCompiler {
     mutating func compileArrayKeywords(_ scope: inout Scope) throws(SchemaError) {
-        try appendLimit(&scope, "minItems", .minItems, "at least", "items")
-        try appendLimit(&scope, "maxItems", .maxItems, "at most", "items")
-        if try bool(scope, "uniqueItems") == true {
-            let site = site(scope, keyword: "uniqueItems", expected: "items that differ")
-            scope.instructions.append(Instruction(operation: .uniqueItems, site: site))
+        if scope.vocabulary.validates {
+            try appendLimit(&scope, "minItems", .minItems, "at least", "item")
+            try appendLimit(&scope, "maxItems", .maxItems, "at most", "item")
+            if try bool(scope, "uniqueItems") == true {
+                let site = site(scope, keyword: "uniqueItems", expected: "items that differ")
+                scope.instructions.append(Instruction(operation: .uniqueItems, site: site))
+            }
         }
         try compileItems(&scope)
         try compileContains(&scope)
@@ -17,7 +19,6 @@ extension SchemaCompiler {
         let rest = isTuple ? "additionalItems" : "items"
         var plan = ArrayPlan()
         let prefixItems = prefix.isEmpty ? [] : try items(scope, prefix) ?? []
-        plan.firstPrefix = UInt32(parts.calls.count)
         plan.prefixCount = UInt32(prefixItems.count)
         var calls: [CalledBlock] = []
         for position in prefixItems.indices {
@@ -40,20 +41,23 @@ extension SchemaCompiler {
 
     private mutating func compileContains(_ scope: inout Scope) throws(SchemaError) {
         guard scope.dialect >= .draft6, scope.object["contains"] != nil else { return }
-        let hasCounts = scope.dialect >= .draft2019
+        let hasCounts = scope.dialect >= .draft2019 && scope.vocabulary.validates
         let minimum = hasCounts ? try count(scope, "minContains") : nil
         let maximum = hasCounts ? try count(scope, "maxContains") : nil
         let block = try childBlock(scope, ["contains"], field: scope.field + "/*")
         let minimumSite = site(
             scope, keyword: minimum == nil ? "contains" : "minContains",
-            expected: "at least \(minimum ?? 1) matching items")
+            expected: "at least \(minimum.map { Self.quantity($0, "matching item") } ?? "1 matching item")")
         let maximumSite =
             maximum == nil
-            ? minimumSite : site(scope, keyword: "maxContains", expected: "at most \(maximum ?? 0) matching items")
+            ? minimumSite
+            : site(
+                scope, keyword: "maxContains",
+                expected: "at most \(maximum.map { Self.quantity($0, "matching item") } ?? "")")
         parts.containsPlans.append(
             ContainsPlan(
-                minimum: minimum ?? 1, maximum: maximum ?? .max, segment: segment(["contains"]),
-                minimumSite: minimumSite, maximumSite: maximumSite, marksItems: scope.dialect == .draft2020))
+                minimum: minimum?.int ?? 1, maximum: maximum?.int ?? .max, minimumSite: minimumSite,
+                maximumSite: maximumSite, marksItems: scope.dialect == .draft2020))
         scope.instructions.append(
             Instruction(operation: .contains, a: block, b: UInt32(parts.containsPlans.count - 1)))
     }

@@ -4,8 +4,10 @@ extension SchemaCompiler {
     private static let requiredPerPlan = 64
 
     mutating func compileObjectKeywords(_ scope: inout Scope) throws(SchemaError) {
-        try appendLimit(&scope, "minProperties", .minProperties, "at least", "members")
-        try appendLimit(&scope, "maxProperties", .maxProperties, "at most", "members")
+        if scope.vocabulary.validates {
+            try appendLimit(&scope, "minProperties", .minProperties, "at least", "member")
+            try appendLimit(&scope, "maxProperties", .maxProperties, "at most", "member")
+        }
         try compileMembers(&scope)
         try compileDependencies(&scope)
     }
@@ -13,7 +15,7 @@ extension SchemaCompiler {
     private mutating func compileMembers(_ scope: inout Scope) throws(SchemaError) {
         let properties = try members(scope, "properties") ?? [:]
         let patterns = try members(scope, "patternProperties") ?? [:]
-        let required = try names(scope, "required") ?? []
+        let required = scope.vocabulary.validates ? (try names(scope, "required") ?? []).uniqued() : []
         var plan = ObjectPlan()
         try compileAdditional(&scope, &plan, properties: properties, patterns: patterns)
         try compilePatternProperties(scope, &plan, patterns)
@@ -21,13 +23,15 @@ extension SchemaCompiler {
             plan.propertyNames = try childBlock(scope, ["propertyNames"], field: scope.field + "/*")
             plan.propertyNamesSegment = segment(["propertyNames"])
         }
-        let first = Array(required.prefix(Self.requiredPerPlan))
-        try addNames(scope, &plan, properties, required: first)
+        try addNames(scope, &plan, properties, required: Array(required.prefix(Self.requiredPerPlan)))
         let isIdle =
             plan.nameCount == 0 && plan.patternCount == 0 && !plan.hasAdditional && plan.propertyNames == Block.always
-        if !isIdle { append(plan, to: &scope) }
-        for start in stride(from: Self.requiredPerPlan, to: required.count, by: Self.requiredPerPlan) {
-            var rest = ObjectPlan()
+        if isIdle { return }
+        let starts = Array(stride(from: Self.requiredPerPlan, to: required.count, by: Self.requiredPerPlan))
+        plan.continuations = starts.count
+        append(plan, to: &scope)
+        for start in starts {
+            var rest = ObjectPlan(requiredSite: plan.requiredSite, isContinuation: true)
             let chunk = Array(required[start..<min(start + Self.requiredPerPlan, required.count)])
             try addNames(scope, &rest, [:], required: chunk)
             append(rest, to: &scope)
@@ -63,10 +67,11 @@ extension SchemaCompiler {
         plan.firstPattern = UInt32(parts.patternSlots.count)
         plan.patternCount = UInt32(patterns.count)
         for source in patterns.names {
-            let pattern = try addPattern(source, scope, "patternProperties/" + JSONPointer.escape(source))
+            let pattern = try addPattern(source, scope, ["patternProperties", source])
             let block = try childBlock(scope, ["patternProperties", source], field: scope.field + "/*")
             let place = JSONPointer(tokens: ["patternProperties", source]).description
-            let site = site(scope, keyword: "patternProperties", place: place, expected: "a decidable pattern")
+            let site = site(
+                scope, keyword: "patternProperties", place: place, expected: "whether the name matches \(source)")
             parts.patternSlots.append(
                 PatternSlot(pattern: pattern, block: block, segment: segment(place), site: site))
         }
@@ -75,11 +80,11 @@ extension SchemaCompiler {
     private mutating func addNames(
         _ scope: Scope, _ plan: inout ObjectPlan, _ properties: JSONObject, required: [String]
     ) throws(SchemaError) {
-        let names = properties.names + required.filter { properties[$0] == nil }.uniqued()
+        let names = properties.names + required.filter { properties[$0] == nil }
         var slots: [NameSlot] = []
         for name in names {
             let field = scope.field + "/" + JSONPointer.escape(name)
-            parts.declaredNames.insert(name)
+            parts.declaredNames.insert(ExactText(name))
             let literal = parts.append(literal: name)
             var slot = NameSlot(hash: KeyHash.shared.hash(name), text: literal.text, length: literal.length)
             if properties[name] != nil {
@@ -91,31 +96,33 @@ extension SchemaCompiler {
         }
         plan.firstName = UInt32(parts.names.count)
         plan.nameCount = UInt32(slots.count)
-        try require(scope, &plan, &slots, names: names, required: required)
+        require(scope, &plan, &slots, names: names, required: required)
         parts.names += slots
         addBuckets(&plan, slots)
     }
 
     private mutating func require(
         _ scope: Scope, _ plan: inout ObjectPlan, _ slots: inout [NameSlot], names: [String], required: [String]
-    ) throws(SchemaError) {
+    ) {
         guard !required.isEmpty else { return }
         let location = absolute(scope, "/required")
-        var firstCheck: Int?
-        for (bit, name) in required.uniqued().enumerated() {
-            guard let index = names.firstIndex(of: name) else { continue }
-            slots[index].requiredBit = 1 << UInt64(bit)
-            plan.required |= 1 << UInt64(bit)
+        let firstCheck = parts.checks.count
+        let bits = Dictionary(
+            required.enumerated().map { (ExactText($1), UInt64(1) << UInt64($0)) }, uniquingKeysWith: { bit, _ in bit })
+        for (index, name) in names.enumerated() {
+            guard let bit = bits[ExactText(name)] else { continue }
+            slots[index].requiredBit = bit
+            plan.required |= bit
             let field = scope.field + "/" + JSONPointer.escape(name)
             let check = addCheck(
                 keyword: "required", field: field, location: location, expected: "a member of that name")
             slots[index].requiredCheck = UInt32(check)
-            firstCheck = firstCheck ?? check
         }
+        guard !plan.isContinuation else { return }
         parts.sites.append(
             Site(
                 keyword: "required", absoluteLocation: location, segment: segment(["required"]),
-                expected: "all of the required members", check: firstCheck ?? 0))
+                expected: "all of the required members", check: firstCheck))
         plan.requiredSite = UInt32(parts.sites.count - 1)
     }
 
@@ -123,11 +130,11 @@ extension SchemaCompiler {
     private mutating func addBuckets(_ plan: inout ObjectPlan, _ slots: [NameSlot]) {
         var size = 2
         while size < slots.count * 2 { size *= 2 }
-        var buckets = [UInt16](repeating: .max, count: size)
-        for (index, slot) in slots.enumerated() where index < Int(UInt16.max) {
+        var buckets = [UInt32](repeating: ObjectPlan.noName, count: size)
+        for (index, slot) in slots.enumerated() {
             var bucket = Int(truncatingIfNeeded: slot.hash) & (size - 1)
-            while buckets[bucket] != .max { bucket = (bucket + 1) & (size - 1) }
-            buckets[bucket] = UInt16(index)
+            while buckets[bucket] != ObjectPlan.noName { bucket = (bucket + 1) & (size - 1) }
+            buckets[bucket] = UInt32(index)
         }
         plan.firstBucket = UInt32(parts.buckets.count)
         plan.bucketMask = UInt32(size - 1)
@@ -138,7 +145,7 @@ extension SchemaCompiler {
 
     private mutating func compileDependencies(_ scope: inout Scope) throws(SchemaError) {
         if scope.dialect >= .draft2019 {
-            for (name, value) in try members(scope, "dependentRequired") ?? [:] {
+            for (name, value) in try members(scope, "dependentRequired") ?? [:] where scope.vocabulary.validates {
                 try appendDependentRequired(&scope, "dependentRequired", name, value)
             }
             for name in try members(scope, "dependentSchemas")?.names ?? [] {
@@ -185,17 +192,17 @@ extension SchemaCompiler {
 
     /// A name outside any plan's table.
     private mutating func addSlot(_ name: String) -> Int {
-        parts.declaredNames.insert(name)
+        parts.declaredNames.insert(ExactText(name))
         let literal = parts.append(literal: name)
         parts.names.append(NameSlot(hash: KeyHash.shared.hash(name), text: literal.text, length: literal.length))
         return parts.names.count - 1
     }
 }
 
-extension Sequence where Element: Hashable {
-    /// The elements without those that came before.
-    func uniqued() -> [Element] {
-        var seen: Set<Element> = []
-        return filter { seen.insert($0).inserted }
+extension [String] {
+    /// The texts without those that came before.
+    fileprivate func uniqued() -> [String] {
+        var seen: Set<ExactText> = []
+        return filter { seen.insert(ExactText($0)).inserted }
     }
 }

@@ -13,13 +13,13 @@ extension SchemaCompiler {
         return number
     }
 
-    /// The keyword's value where it must be an integer of at least 0; a larger one than fits is the largest.
-    func count(_ scope: Scope, _ keyword: String) throws(SchemaError) -> Int? {
+    /// The keyword's value where it must be an integer of at least 0, and as an `Int`, the largest where it is larger.
+    func count(_ scope: Scope, _ keyword: String) throws(SchemaError) -> (exact: JSONNumber, int: Int)? {
         guard let number = try number(scope, keyword) else { return nil }
         guard number.isInteger, !number.isNegative else {
             throw invalid(scope, keyword, "The value must be an integer of at least 0.")
         }
-        return number.int ?? .max
+        return (number, number.int ?? .max)
     }
 
     /// The keyword's value where it must be true or false.

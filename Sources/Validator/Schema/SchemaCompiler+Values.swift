@@ -1,16 +1,26 @@
 // `type`, `enum`, `const` and what limits a string or a number.
 extension SchemaCompiler {
     mutating func compileValueKeywords(_ scope: inout Scope) throws(SchemaError) {
-        guard scope.vocabulary.validates else { return }
-        try compileType(&scope)
-        try compileConstants(&scope)
-        try compileNumbers(&scope)
-        try compileStrings(&scope)
+        if scope.vocabulary.validates {
+            try compileType(&scope)
+            try compileConstants(&scope)
+            try compileNumbers(&scope)
+            try appendLimit(&scope, "minLength", .minLength, "at least", "character")
+            try appendLimit(&scope, "maxLength", .maxLength, "at most", "character")
+        }
+        try compileFormat(&scope)
+        if scope.vocabulary.validates, let source = try text(scope, "pattern") {
+            let pattern = try addPattern(source, scope, ["pattern"])
+            let site = site(scope, keyword: "pattern", expected: "a match of \(source)")
+            scope.instructions.append(Instruction(operation: .pattern, site: site, a: pattern))
+        }
+        try compileContent(&scope)
     }
 
     private mutating func compileType(_ scope: inout Scope) throws(SchemaError) {
         guard let value = scope.object["type"] else { return }
         let names = value.array ?? [value]
+        guard !names.isEmpty else { throw invalid(scope, "type", "The array must name at least one type.") }
         var kinds: TapeEntry.Kind = []
         var integersOnly = false
         for name in names {
@@ -29,7 +39,8 @@ extension SchemaCompiler {
         }
         integersOnly = integersOnly && !kinds.contains(.number)
         if integersOnly { kinds.insert(.number) }
-        let words = names.compactMap(\.string).joined(separator: " or ")
+        var words = names.compactMap(\.string).joined(separator: " or ")
+        if integersOnly, scope.dialect == .draft4 { words += " without a point" }
         let site = site(scope, keyword: "type", expected: words)
         // Draft 4 knows integers by how they are written: 1.0 is none.
         let flag: UInt8 = integersOnly ? (scope.dialect == .draft4 ? 2 : 1) : 0
@@ -42,9 +53,7 @@ extension SchemaCompiler {
             if let text = value.string {
                 appendStringEnumeration(&scope, [text], allowsNull: false, site: site)
             } else {
-                parts.values.append(value)
-                scope.instructions.append(
-                    Instruction(operation: .const, site: site, a: UInt32(parts.values.count - 1)))
+                appendEnumeration(&scope, [value], site: site)
             }
         }
         guard let values = try items(scope, "enum") else { return }
@@ -54,10 +63,16 @@ extension SchemaCompiler {
         if texts.count + (allowsNull ? 1 : 0) == values.count, texts.count <= 64 {
             appendStringEnumeration(&scope, texts, allowsNull: allowsNull, site: site)
         } else {
-            parts.lists.append(values)
-            scope.instructions.append(
-                Instruction(operation: .enumeration, site: site, a: UInt32(parts.lists.count - 1)))
+            appendEnumeration(&scope, values, site: site)
         }
+    }
+
+    private mutating func appendEnumeration(_ scope: inout Scope, _ values: [JSONValue], site: UInt32) {
+        let first = UInt32(parts.constants.count)
+        parts.constants += values.map { ProgramParts.Constant(hash: $0.contentHash, value: $0) }
+            .sorted { $0.hash < $1.hash }
+        scope.instructions.append(
+            Instruction(operation: .enumeration, site: site, a: first, b: UInt32(values.count)))
     }
 
     private mutating func appendStringEnumeration(
@@ -75,12 +90,21 @@ extension SchemaCompiler {
 
     /// What the schema allows, in words: schemas hold no personal data.
     private static func describe(_ values: [JSONValue]) -> String {
+        if values.isEmpty { return "no value at all" }
         let shown = values.prefix(8).map { value in
-            let text = value.string ?? value.serialized()
+            let text = words(value)
             return text.count > 40 ? "\(text.prefix(40))…" : text
         }
         let more = values.count > 8 ? " and \(values.count - 8) more" : ""
         return (values.count == 1 ? "" : "one of ") + shown.joined(separator: ", ") + more
+    }
+
+    /// A string without its quotes, unless it could be taken for another value then.
+    private static func words(_ value: JSONValue) -> String {
+        guard let text = value.string, !text.isEmpty, (try? JSONValue.parse(text)) == nil else {
+            return value.serialized()
+        }
+        return text
     }
 
     // MARK: Numbers
@@ -122,20 +146,26 @@ extension SchemaCompiler {
 
     // MARK: Strings
 
-    private mutating func compileStrings(_ scope: inout Scope) throws(SchemaError) {
-        try appendLimit(&scope, "minLength", .minLength, "at least", "characters")
-        try appendLimit(&scope, "maxLength", .maxLength, "at most", "characters")
-        if options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"),
+    private mutating func compileFormat(_ scope: inout Scope) throws(SchemaError) {
+        guard options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"),
             let format = Format(name: name)
-        {
-            let site = site(scope, keyword: "format", expected: "format \(name)")
-            scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
+        else { return }
+        let site = site(scope, keyword: "format", expected: "format \(name)")
+        scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
+    }
+
+    private mutating func compileContent(_ scope: inout Scope) throws(SchemaError) {
+        guard options.assertsContent, scope.dialect == .draft7 else { return }
+        let isEncoded = try text(scope, "contentEncoding") == "base64"
+        if isEncoded { appendContent(&scope, "contentEncoding", .base64, "base64") }
+        if try text(scope, "contentMediaType") == "application/json" {
+            appendContent(&scope, "contentMediaType", isEncoded ? .encodedJSON : .json, "JSON in a string")
         }
-        if let source = try text(scope, "pattern") {
-            let pattern = try addPattern(source, scope, "pattern")
-            let site = site(scope, keyword: "pattern", expected: "a match of \(source)")
-            scope.instructions.append(Instruction(operation: .pattern, site: site, a: pattern))
-        }
+    }
+
+    private mutating func appendContent(_ scope: inout Scope, _ keyword: String, _ content: Content, _ words: String) {
+        let site = site(scope, keyword: keyword, expected: words)
+        scope.instructions.append(Instruction(operation: .content, site: site, a: content.rawValue))
     }
 
     /// A limit that is a count.
@@ -143,20 +173,28 @@ extension SchemaCompiler {
         _ scope: inout Scope, _ keyword: String, _ operation: Instruction.Operation, _ words: String, _ unit: String
     ) throws(SchemaError) {
         guard let limit = try count(scope, keyword) else { return }
-        let site = site(scope, keyword: keyword, expected: "\(words) \(limit) \(unit)")
-        scope.instructions.append(Instruction(operation: operation, site: site, number: limit))
+        let site = site(scope, keyword: keyword, expected: "\(words) \(Self.quantity(limit, unit))")
+        scope.instructions.append(Instruction(operation: operation, site: site, number: limit.int))
+    }
+
+    /// A limit with its unit: `1 item`, `2 items`.
+    static func quantity(_ limit: (exact: JSONNumber, int: Int), _ unit: String) -> String {
+        "\(limit.exact.text) \(unit)\(limit.int == 1 ? "" : "s")"
     }
 
     /// The index of a compiled regular expression.
-    mutating func addPattern(_ source: String, _ scope: Scope, _ keyword: String) throws(SchemaError) -> UInt32 {
+    mutating func addPattern(_ source: String, _ scope: Scope, _ place: [String]) throws(SchemaError) -> UInt32 {
+        if let known = patternIndexes[ExactText(source)] { return known }
         do {
             parts.patterns.append(try Pattern(source))
         } catch {
             throw SchemaError(
                 code: .invalidPattern, document: registry.documents[scope.location.document].uri.description,
-                pointer: scope.location.pointer + "/" + keyword,
+                pointer: scope.location.pointer + JSONPointer(tokens: place).description,
                 message: "The regular expression is wrong at character \(error.offset): \(error.message)")
         }
-        return UInt32(parts.patterns.count - 1)
+        let index = UInt32(parts.patterns.count - 1)
+        patternIndexes[ExactText(source)] = index
+        return index
     }
 }

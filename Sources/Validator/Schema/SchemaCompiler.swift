@@ -4,6 +4,7 @@
 struct SchemaCompiler {
     /// A subschema on its way into instructions.
     struct Scope {
+        let block: Int
         let location: SchemaLocation
         let object: JSONObject
         let vocabulary: Vocabulary
@@ -21,9 +22,11 @@ struct SchemaCompiler {
     var parts = ProgramParts()
     private var compiled: [SchemaLocation.Key: UInt32] = [:]
     private var pending: [(block: Int, location: SchemaLocation, field: String)] = []
-    private var segmentIndexes: [String: UInt32] = ["": 0]
-    private var dynamicAnchors: [(index: Int, anchor: String)] = []
+    private var segmentIndexes: [ExactText: UInt32] = [ExactText(""): 0]
+    private var dynamicAnchors: [(block: Int, anchor: String)] = []
     private var sameValueEdges: [[UInt32]] = []
+    /// The patterns that are compiled, by their source.
+    var patternIndexes: [ExactText: UInt32] = [:]
 
     init(options: SchemaOptions) {
         self.options = options
@@ -35,21 +38,42 @@ struct SchemaCompiler {
         let root = try registry.add(schema, uri: options.baseURI, dialect: options.dialect)
         _ = try reserve(root, field: "")
         try drain()
-        // A dynamic reference may find its anchor in any resource that has been seen.
-        for (index, anchor) in dynamicAnchors {
-            for resource in registry.resources.indices {
-                guard let place = registry.dynamicPlace(anchor, in: resource) else { continue }
-                parts.dynamicReferences[index].candidates[UInt32(resource)] = try block(at: place, field: "")
-            }
-        }
-        try drain()
+        try compileDynamicTargets()
         try refuseEndlessRecursion()
+        parts.uri = registry.resources[root.resource].uri.description
+        // Even a program of nothing but references has something that a report can name.
+        if parts.checks.isEmpty, !parts.instructions.isEmpty {
+            _ = addCheck(keyword: "$ref", field: "", location: parts.uri + "#", expected: "an end of the references")
+        }
         return parts
+    }
+
+    /// A dynamic reference may find its anchor in any resource that has been seen; compiling those may show more.
+    private mutating func compileDynamicTargets() throws(SchemaError) {
+        var seen = (references: -1, resources: -1)
+        while seen != (dynamicAnchors.count, registry.resources.count) {
+            seen = (dynamicAnchors.count, registry.resources.count)
+            for (index, reference) in dynamicAnchors.enumerated() {
+                for resource in 0..<registry.resources.count {
+                    guard let place = registry.dynamicPlace(reference.anchor, in: resource) else { continue }
+                    parts.dynamicReferences[index].candidates[UInt32(resource)] = try block(at: place, field: "")
+                }
+            }
+            try drain()
+        }
+        // One that can only lead to one place is as good as a static one.
+        for (reference, anchor) in zip(parts.dynamicReferences, dynamicAnchors)
+        where reference.candidates.values.allSatisfy({ $0 == reference.initial }) {
+            sameValueEdges[anchor.block].append(reference.initial)
+        }
     }
 
     private mutating func drain() throws(SchemaError) {
         while let next = pending.popLast() {
+            let first = pending.count
             try compileBlock(next.block, next.location, field: next.field)
+            // The first subschema comes next, so that checks stand in the order of the schema's text.
+            pending[first...].reverse()
         }
     }
 
@@ -74,7 +98,7 @@ struct SchemaCompiler {
 
     private mutating func compileBlock(_ index: Int, _ location: SchemaLocation, field: String) throws(SchemaError) {
         var scope = Scope(
-            location: location, object: location.value.object ?? [:],
+            block: index, location: location, object: location.value.object ?? [:],
             vocabulary: registry.resources[location.resource].vocabulary, field: field)
         switch location.value {
         case .bool(true): break
@@ -137,10 +161,10 @@ struct SchemaCompiler {
 
     /// The index of a segment of keyword locations: `/properties/ip`.
     mutating func segment(_ text: String) -> UInt32 {
-        if let known = segmentIndexes[text] { return known }
+        if let known = segmentIndexes[ExactText(text)] { return known }
         let index = UInt32(parts.segments.count)
         parts.segments.append(text)
-        segmentIndexes[text] = index
+        segmentIndexes[ExactText(text)] = index
         return index
     }
 
@@ -219,8 +243,8 @@ struct SchemaCompiler {
         let initial = try block(at: target, field: scope.field)
         parts.dynamicReferences.append(
             ProgramParts.DynamicReference(initial: initial, segment: segment([keyword]), candidates: [:]))
-        let index = parts.dynamicReferences.count - 1
-        dynamicAnchors.append((index, anchor))
-        scope.instructions.append(Instruction(operation: .dynamicCall, a: UInt32(index)))
+        dynamicAnchors.append((scope.block, anchor))
+        scope.instructions.append(
+            Instruction(operation: .dynamicCall, a: UInt32(parts.dynamicReferences.count - 1)))
     }
 }

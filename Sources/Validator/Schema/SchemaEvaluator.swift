@@ -12,7 +12,7 @@ public final class SchemaEvaluator {
     /// An evaluator that reports at most `maximumErrors` for a message.
     public init(_ program: SchemaProgram, maximumErrors: Int = 100) {
         self.program = program
-        self.maximumErrors = maximumErrors
+        self.maximumErrors = max(maximumErrors, 1)
         evaluator = Evaluator(program)
     }
 
@@ -22,7 +22,6 @@ public final class SchemaEvaluator {
     /// Every reason why the message is invalid, in the order of the schema; none where it is valid.
     public func errors(in message: JSONNode) -> [ValidationError] {
         let findings = evaluator.collect(message, limit: maximumErrors)
-        let describer = FindingDescriber(program: program, message: message)
-        return findings.map(describer.describe)
+        return FindingDescriber(program: program, message: message).describe(findings)
     }
 }

@@ -11,7 +11,14 @@ struct SchemaLocation {
     /// What makes two locations the same.
     struct Key: Hashable {
         let document: Int
-        let pointer: String
+        private let place: ExactText
+
+        init(document: Int, pointer: String) {
+            self.document = document
+            place = ExactText(pointer)
+        }
+
+        var pointer: String { place.text }
     }
 
     var key: Key { Key(document: document, pointer: pointer) }

@@ -15,6 +15,9 @@ public struct SchemaOptions: Sendable {
     public var dialect: Dialect
     /// Whether `format` refuses values.
     public var formats: FormatMode
+    /// Whether `contentEncoding: base64` and `contentMediaType: application/json` refuse strings in draft 7, which
+    /// allows that; in all later drafts they are annotations.
+    public var assertsContent: Bool
     /// The schema's own URI, against which its references are resolved; may be a file's name or empty.
     public var baseURI: String
     /// Finds other documents.
@@ -22,11 +25,13 @@ public struct SchemaOptions: Sendable {
 
     /// Options of these parts.
     public init(
-        dialect: Dialect = .draft2020, formats: FormatMode = .assert, baseURI: String = "",
+        dialect: Dialect = .draft2020, formats: FormatMode = .assert, assertsContent: Bool = false,
+        baseURI: String = "",
         loadDocument: @escaping DocumentLoader = { _ in nil }
     ) {
         self.dialect = dialect
         self.formats = formats
+        self.assertsContent = assertsContent
         self.baseURI = baseURI
         self.loadDocument = loadDocument
     }

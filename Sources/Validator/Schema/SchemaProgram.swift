@@ -3,13 +3,15 @@ public final class SchemaProgram: Sendable {
     /// Everything that the schema asks, in the order of its text: one entry for each line of a report.
     public let checks: [SchemaCheck]
     /// Every member name that the schema writes; other names in a message are data and are never shown.
-    public let declaredNames: Set<String>
+    let declaredNames: Set<ExactText>
+    /// The URI of the root schema; may be empty.
+    let uri: String
 
     let instructions: FrozenArray<Instruction>
     let blocks: FrozenArray<Block>
     let objectPlans: FrozenArray<ObjectPlan>
     let names: FrozenArray<NameSlot>
-    let buckets: FrozenArray<UInt16>
+    let buckets: FrozenArray<UInt32>
     let patternSlots: FrozenArray<PatternSlot>
     let arrayPlans: FrozenArray<ArrayPlan>
     let containsPlans: FrozenArray<ContainsPlan>
@@ -18,8 +20,7 @@ public final class SchemaProgram: Sendable {
     let literals: FrozenArray<ProgramParts.Literal>
     let bounds: FrozenArray<ProgramParts.Bound>
     let patterns: FrozenArray<Pattern>
-    let values: [JSONValue]
-    let lists: [[JSONValue]]
+    let constants: FrozenArray<ProgramParts.Constant>
     let dynamicReferences: [ProgramParts.DynamicReference]
     let sites: [Site]
     /// What an evaluator's tape points to before its first message.
@@ -33,6 +34,7 @@ public final class SchemaProgram: Sendable {
         var compiler = SchemaCompiler(options: options)
         let parts = try compiler.compile(schema)
         checks = parts.checks
+        uri = parts.uri
         declaredNames = parts.declaredNames
         instructions = FrozenArray(parts.instructions)
         blocks = FrozenArray(parts.blocks)
@@ -47,8 +49,7 @@ public final class SchemaProgram: Sendable {
         literals = FrozenArray(parts.literals)
         bounds = FrozenArray(parts.bounds)
         patterns = FrozenArray(parts.patterns)
-        values = parts.values
-        lists = parts.lists
+        constants = FrozenArray(parts.constants)
         dynamicReferences = parts.dynamicReferences
         sites = parts.sites
         segments = parts.segments

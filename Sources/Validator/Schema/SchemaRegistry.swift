@@ -71,7 +71,7 @@ struct SchemaRegistry {
         if dialect.referenceStandsAlone, object["$ref"] != nil {
             // Nothing beside such a reference counts, but what lies below may still be named by a pointer.
         } else {
-            recordAnchors(object, pointer: pointer, resource: resource)
+            try recordAnchors(object, pointer: pointer, resource: resource)
         }
         for (name, value) in object {
             let place = pointer + "/" + JSONPointer.escape(name)
@@ -121,6 +121,9 @@ struct SchemaRegistry {
             if uri.withoutFragment == parent.uri { return resource }
         }
         guard pointer == parent.pointer else {
+            if let other = resourcesByURI[uri.withoutFragment.description], resources[other].document == document {
+                throw duplicate(dialect.identifierKeyword, document: document, pointer: pointer)
+            }
             return addResource(uri.withoutFragment, vocabulary, document, pointer)
         }
         // The document's own identifier: it is found by that and by where it was retrieved from.
@@ -130,18 +133,34 @@ struct SchemaRegistry {
         return resource
     }
 
-    private mutating func recordAnchors(_ object: JSONObject, pointer: String, resource: Int) {
+    private mutating func recordAnchors(
+        _ object: JSONObject, pointer: String, resource: Int
+    ) throws(SchemaError) {
         let dialect = resources[resource].dialect
-        if dialect >= .draft2019, let anchor = object["$anchor"]?.string {
-            resources[resource].anchors[anchor] = pointer
-        }
-        if dialect == .draft2020, let anchor = object["$dynamicAnchor"]?.string {
-            resources[resource].anchors[anchor] = pointer
-            resources[resource].dynamicAnchors.insert(anchor)
+        if dialect >= .draft2019 { try record("$anchor", object, pointer, resource) }
+        if dialect == .draft2020 {
+            try record("$dynamicAnchor", object, pointer, resource)
+            if let anchor = object["$dynamicAnchor"]?.string { resources[resource].dynamicAnchors.insert(anchor) }
         }
         if dialect == .draft2019, pointer == resources[resource].pointer, object["$recursiveAnchor"]?.bool == true {
             resources[resource].isRecursiveAnchor = true
         }
+    }
+
+    private mutating func record(
+        _ keyword: String, _ object: JSONObject, _ pointer: String, _ resource: Int
+    ) throws(SchemaError) {
+        guard let anchor = object[keyword]?.string else { return }
+        if let other = resources[resource].anchors[anchor], other != pointer {
+            throw duplicate(keyword, document: resources[resource].document, pointer: pointer)
+        }
+        resources[resource].anchors[anchor] = pointer
+    }
+
+    private func duplicate(_ keyword: String, document: Int, pointer: String) -> SchemaError {
+        SchemaError(
+            code: .duplicateIdentifier, document: documents[document].uri.description,
+            pointer: "\(pointer)/\(keyword)", message: "Another schema of the document has the same name.")
     }
 
     // MARK: Following references

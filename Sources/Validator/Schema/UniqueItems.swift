@@ -1,31 +1,39 @@
-/// Whether all items of an array differ.
+/// Whether all items of an array differ: by hash first, by value where hashes are equal.
 enum UniqueItems {
+    /// Arrays of up to so many items need no memory.
+    private static let pairwiseLimit = 8
 
     static func hold(_ array: JSONNode) -> Bool {
-        guard array.count > 1 else { return true }
-        if let verdict = scalarStrings(array) { return verdict }
-        var seen: Set<JSONValue> = []
+        array.count <= pairwiseLimit ? pairwise(array) : bySorting(array)
+    }
+
+    private static func pairwise(_ array: JSONNode) -> Bool {
         var isUnique = true
-        array.forEachItem { isUnique = isUnique && seen.insert($0.value).inserted }
+        var position = 0
+        array.forEachItem { item in
+            var earlier = array.tapeIndex + 1
+            for _ in 0..<position where isUnique {
+                let other = array.node(at: earlier)
+                isUnique = !item.isEqual(to: other)
+                earlier = Int(other.entry.next)
+            }
+            position += 1
+        }
         return isUnique
     }
 
-    /// The verdict for arrays of strings alone, by hash and bytes; nil where something else is among the items.
-    private static func scalarStrings(_ array: JSONNode) -> Bool? {
-        var items: [(hash: UInt64, node: JSONNode)] = []
+    private static func bySorting(_ array: JSONNode) -> Bool {
+        var items: [(hash: UInt64, index: Int)] = []
         items.reserveCapacity(array.count)
-        var isStrings = true
-        array.forEachItem { item in
-            guard isStrings, item.kind == .string, let base = item.text.baseAddress else {
-                isStrings = false
-                return
-            }
-            items.append((KeyHash.shared.hash(base, item.text.count), item))
-        }
-        guard isStrings else { return nil }
+        array.forEachItem { items.append(($0.contentHash, $0.tapeIndex)) }
         items.sort { $0.hash < $1.hash }
-        return zip(items, items.dropFirst()).allSatisfy { left, right in
-            left.hash != right.hash || !left.node.tape.hasEqualContent(left.node.entry, right.node.entry)
+        for (position, item) in items.enumerated() {
+            var next = position + 1
+            while next < items.count, items[next].hash == item.hash {
+                if array.node(at: item.index).isEqual(to: array.node(at: items[next].index)) { return false }
+                next += 1
+            }
         }
+        return true
     }
 }

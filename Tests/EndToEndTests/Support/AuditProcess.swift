@@ -15,7 +15,8 @@ final class AuditProcess {
     private let arguments: [String]
 
     /// Starts `audit` with `arguments`.
-    init(_ arguments: [String], in directory: String, environment: [String: String] = [:], input: Input = .none) throws {
+    init(_ arguments: [String], in directory: String, environment: [String: String] = [:], input: Input = .none) throws
+    {
         self.arguments = arguments
         let stem = "\(directory)/.process-\(UUID().uuidString)"
         outputs = ("\(stem).out", "\(stem).err")

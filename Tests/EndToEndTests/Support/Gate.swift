@@ -11,8 +11,15 @@ final class Gate {
     private let database: TestDatabase
     private let holder: TestDatabase
 
-    /// Puts the gate up at `table`, which must be there.
-    init(_ database: TestDatabase, table: String = "user_logins") throws {
+    /// Puts the gate up at `user_logins`, which must be there.
+    ///
+    /// - Parameter atCommit: whether the load is held while it waits for the commit, which then happens even where
+    ///   the program is dead by then.
+    init(_ database: TestDatabase, atCommit: Bool = false) throws {
+        let trigger =
+            atCommit
+            ? "CREATE CONSTRAINT TRIGGER gate AFTER INSERT ON user_logins DEFERRABLE INITIALLY DEFERRED"
+            : "CREATE TRIGGER gate BEFORE INSERT ON user_logins"
         self.database = database
         holder = try TestDatabase(database.address)
         try holder.run("SELECT pg_advisory_lock(4711)")
@@ -23,7 +30,7 @@ final class Gate {
                 IF NEW.app_version = '\(Self.version)' THEN PERFORM pg_advisory_xact_lock(4711); END IF;
                 RETURN NEW;
             END $$;
-            CREATE TRIGGER gate BEFORE INSERT ON \(table) FOR EACH ROW EXECUTE FUNCTION gate()
+            \(trigger) FOR EACH ROW EXECUTE FUNCTION gate()
             """)
     }
 
@@ -38,11 +45,18 @@ final class Gate {
     /// Lets the load go on, for good.
     func open() throws { try holder.run("SELECT pg_advisory_unlock_all()") }
 
+    /// Cuts the session that stands before the gate.
+    func cutSession() throws {
+        try database.run(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted")
+    }
+
     /// Waits until no other program is connected, so that what a killed one had begun has been rolled back.
     func waitUntilAlone() throws {
         let isAlone = try eventually {
             try database.rows(
-                of: "pg_stat_activity", where: "datname = current_database() AND application_name = 'audit'"
+                of: "pg_stat_activity",
+                where: "datname = current_database() AND application_name = 'audit'"
                     + " AND pid NOT IN (pg_backend_pid(), \(holderProcess()))") == 0
         }
         guard isAlone else { throw TestSupportError("The killed program's session does not end.") }

@@ -38,7 +38,8 @@ enum Logins {
         device: String? = nil
     ) -> String {
         let address = "10.\(number / 65_536 % 256).\(number / 256 % 256).\(number % 256)"
-        let ownDevice = "\(digits(number / 1_000_000 % 1_000, 3))-\(digits(number / 10_000 % 100, 2))-\(digits(number % 10_000, 4))"
+        let ownDevice =
+            "\(digits(number / 1_000_000 % 1_000, 3))-\(digits(number / 10_000 % 100, 2))-\(digits(number % 10_000, 4))"
         return """
             {"user_id": "\(user ?? Self.user(number))", "app_version": \(version), "device_type": "android", \
             "ip": "\(ip ?? address)", "locale": \(locale), "device_id": "\(device ?? ownDevice)"}

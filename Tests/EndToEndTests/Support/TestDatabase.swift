@@ -51,7 +51,7 @@ final class TestDatabase {
 
         init() throws {
             let directory = FileManager.default.temporaryDirectory.path + "/audit-e2e-\(UUID().uuidString)"
-            Self.removeAtExit(directory)
+            LeftBehind.add(directory)
             cluster = try EmbeddedCluster(directory: directory + "/postgres")
             administration = try cluster.start()
         }
@@ -67,14 +67,6 @@ final class TestDatabase {
 
         func log() throws -> String {
             try String(contentsOfFile: cluster.status.dataDirectory + "/server.log", encoding: .utf8)
-        }
-
-        nonisolated(unsafe) private static var directories: [String] = []
-
-        /// Handlers run in the reverse order of their registration: after the server has been stopped.
-        private static func removeAtExit(_ directory: String) {
-            directories.append(directory)
-            atexit { for directory in directories { try? FileManager.default.removeItem(atPath: directory) } }
         }
     }
 }
