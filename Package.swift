@@ -55,11 +55,11 @@ let package = Package(
             swiftSettings: strict),
 
         .target(
-            name: "TestSupport", dependencies: ["Loader", "Validator"], path: "Tests/TestSupport", swiftSettings: strict
-        ),
+            name: "TestSupport", dependencies: ["Loader", "Validator", "CXML2"], path: "Tests/TestSupport",
+            swiftSettings: strict),
         .testTarget(name: "ValidatorTests", dependencies: ["Validator"], swiftSettings: strict),
         .testTarget(
-            name: "ReportingTests", dependencies: ["Reporting", "Validator", "CXML2"], exclude: ["Golden"],
+            name: "ReportingTests", dependencies: ["Reporting", "Validator", "TestSupport"], exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(
             name: "LoaderTests", dependencies: ["Loader", "Reporting", "Validator", "TestSupport"],

@@ -59,6 +59,13 @@ void cdigest_hmac_prepare(cdigest_hmac_key *key, const void *bytes, size_t lengt
     absorb_padded(key->outer, block, 0x5c);
 }
 
+void cdigest_hmac_absorb(cdigest_hmac_key *key, const void *bytes, size_t length) {
+    SHA256_CTX context;
+    memcpy(&context, key->inner, sizeof context);
+    SHA256_Update(&context, bytes, length);
+    memcpy(key->inner, &context, sizeof context);
+}
+
 void cdigest_hmac(const cdigest_hmac_key *key, const void *first, size_t first_length, const void *second,
                   size_t second_length, uint8_t *mac) {
     SHA256_CTX context;

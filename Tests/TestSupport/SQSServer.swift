@@ -87,8 +87,8 @@ public final class SQSServer: @unchecked Sendable {
     private static func python() throws -> String {
         let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let environment = ProcessInfo.processInfo.environment["AUDIT_TEST_VENV"]
-        let path = (environment ?? repository.appendingPathComponent(".venv").path) + "/bin/python3"
+        let named = ProcessInfo.processInfo.environment["AUDIT_TEST_PYTHON"]
+        let path = named ?? repository.appendingPathComponent(".venv/bin/python3").path
         guard FileManager.default.isExecutableFile(atPath: path) else {
             throw TestSupportError("There is no \(path), which runs the SQS servers. Run scripts/test, which makes it.")
         }

@@ -31,6 +31,9 @@ void cdigest_sha256_finish(cdigest_sha256_state *_Nonnull state, uint8_t *_Nonnu
 
 void cdigest_hmac_prepare(cdigest_hmac_key *_Nonnull key, const void *_Nullable bytes, size_t length);
 
+/// Lets every later MAC of the key begin with these bytes, which are hashed once and for all.
+void cdigest_hmac_absorb(cdigest_hmac_key *_Nonnull key, const void *_Nullable bytes, size_t length);
+
 /// Writes the 32 bytes of the MAC over both parts as if they stood in one buffer.
 void cdigest_hmac(const cdigest_hmac_key *_Nonnull key, const void *_Nullable first, size_t first_length,
                   const void *_Nullable second, size_t second_length, uint8_t *_Nonnull mac);

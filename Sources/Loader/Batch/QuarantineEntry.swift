@@ -11,9 +11,11 @@ public struct QuarantineEntry: Hashable, Sendable {
     /// How often a queue has handed the message out; nil for a file's message.
     public var receiveCount: Int?
     /// Every error, as a JSON array of objects without values.
-    public var errors: JSONValue
+    public var errors: StoredDocument
+    /// How many errors those are.
+    public var errorCount: Int
     /// The message's shape with its values hidden; nil where it could not be parsed.
-    public var payloadMasked: JSONValue?
+    public var payloadMasked: StoredDocument?
     /// The keyed fingerprint of the message's bytes.
     public var fingerprint: String
     /// The raw message, encrypted to the key ring's public key; nil where the ring has none.
@@ -30,8 +32,9 @@ public struct QuarantineEntry: Hashable, Sendable {
         self.source = source
         self.position = position
         self.receiveCount = receiveCount
-        self.errors = errors
-        self.payloadMasked = payloadMasked
+        self.errors = StoredDocument(errors)
+        errorCount = errors.array?.count ?? 0
+        self.payloadMasked = payloadMasked.map(StoredDocument.init)
         self.fingerprint = fingerprint
         self.sealed = sealed
         self.keyID = keyID

@@ -22,9 +22,8 @@ struct ContractMistake {
         switch error.keyword {
         case "additionalProperties": unknownKeys
         case "required": missingKeys
-        case "type":
-            [file.problem(.wrongKind, at: place, "\(subject) must be \(error.expected), not \(found)", hint: description)]
-        default: [file.problem(.wrongValue, at: place, "\(subject) must be \(wanted), not \(found)", hint: hint)]
+        case "type": [file.problem(.wrongKind, at: place, sentence, hint: description)]
+        default: [file.problem(.wrongValue, at: place, sentence, hint: hint)]
         }
     }
 
@@ -70,10 +69,18 @@ struct ContractMistake {
         rule?["enum"]?.array.map { $0.map { $0.string ?? $0.serialized() } }
     }
 
-    private var wanted: String {
-        guard error.keyword == "enum", let choices else { return error.expected }
-        return "one of " + Set(choices).sorted { choices.firstIndex(of: $0) ?? 0 < choices.firstIndex(of: $1) ?? 0 }
-            .joined(separator: ", ")
+    private var sentence: String {
+        switch error.keyword {
+        case "type": "\(subject) must be of type \(error.expected), not \(found)"
+        case "pattern": "\(subject) must match \(rule?["pattern"]?.string ?? ""), not \(found)"
+        case "enum": "\(subject) must be one of \(uniqueChoices.joined(separator: ", ")), not \(found)"
+        default: "\(subject) must be \(error.expected), not \(found)"
+        }
+    }
+
+    /// A word and the same without quotes, as `null`, is one choice to a reader.
+    private var uniqueChoices: [String] {
+        (choices ?? []).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     private var hint: String {

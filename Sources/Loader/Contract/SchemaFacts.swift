@@ -114,7 +114,8 @@ struct SchemaWalk {
 
     private func names(_ tokens: ArraySlice<String>, _ schema: JSONValue, depth: Int) -> [String] {
         guard case .object(let object) = schema, depth < 32 else { return [] }
-        let parts = ["allOf", "anyOf", "oneOf"].flatMap { object[$0]?.array ?? [] } + [target(of: object)].compactMap { $0 }
+        let parts =
+            ["allOf", "anyOf", "oneOf"].flatMap { object[$0]?.array ?? [] } + [target(of: object)].compactMap { $0 }
         let nested = parts.flatMap { names(tokens, $0, depth: depth + 1) }
         guard let token = tokens.first else { return (object["properties"]?.object?.names ?? []) + nested }
         let below = object["properties"]?[token].map { names(tokens.dropFirst(), $0, depth: depth + 1) } ?? []

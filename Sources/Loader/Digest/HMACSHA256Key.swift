@@ -12,6 +12,13 @@ public struct HMACSHA256Key: Sendable {
         key.withUnsafeBytes { cdigest_hmac_prepare(&state, $0.baseAddress, $0.count) }
     }
 
+    /// The key whose MACs all begin with these bytes, which are hashed here once and for all.
+    public func absorbing(_ prefix: [UInt8]) -> HMACSHA256Key {
+        var key = self
+        prefix.withUnsafeBytes { cdigest_hmac_absorb(&key.state, $0.baseAddress, $0.count) }
+        return key
+    }
+
     /// Writes the 32 bytes of the MAC over both parts, as if they stood in one buffer, to `mac`.
     public func authenticate(
         _ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer, into mac: UnsafeMutablePointer<UInt8>

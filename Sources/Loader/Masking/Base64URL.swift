@@ -36,31 +36,31 @@ enum Base64URL {
     /// Writes the text of `count` bytes to `target`, which has room for ``length(of:)``.
     @inline(__always)
     static func write(_ bytes: UnsafePointer<UInt8>, _ count: Int, to target: UnsafeMutablePointer<UInt8>) {
-        var bits: UInt32 = 0
-        var pending: UInt32 = 0
+        var index = 0
         var written = 0
-        for index in 0..<count {
-            bits = bits << 8 | UInt32(bytes[index])
-            pending += 8
-            while pending >= 6 {
-                pending -= 6
-                target[written] = character(UInt8(truncatingIfNeeded: bits >> pending & 63))
-                written += 1
-            }
+        while index + 3 <= count {
+            let bits = UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+            target[written] = character(bits >> 18)
+            target[written + 1] = character(bits >> 12)
+            target[written + 2] = character(bits >> 6)
+            target[written + 3] = character(bits)
+            index += 3
+            written += 4
         }
-        if pending > 0 { target[written] = character(UInt8(truncatingIfNeeded: bits << (6 - pending) & 63)) }
+        guard index < count else { return }
+        let second = index + 1 < count ? UInt32(bytes[index + 1]) : 0
+        let bits = UInt32(bytes[index]) << 16 | second << 8
+        target[written] = character(bits >> 18)
+        target[written + 1] = character(bits >> 12)
+        if index + 1 < count { target[written + 2] = character(bits >> 6) }
     }
 
     @inline(__always)
-    private static func character(_ value: UInt8) -> UInt8 {
-        switch value {
-        case 0..<26: value + 65
-        case 26..<52: value + 71
-        case 52..<62: value - 4
-        case 62: UInt8(ascii: "-")
-        default: UInt8(ascii: "_")
-        }
+    private static func character(_ bits: UInt32) -> UInt8 {
+        alphabet.utf8Start[Int(bits & 63)]
     }
+
+    private static let alphabet: StaticString = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
     private static func value(of character: UInt8) -> UInt8? {
         switch character {

@@ -1,4 +1,5 @@
 import Crypto
+import Reporting
 import Validator
 
 extension Keyring {
@@ -56,7 +57,7 @@ extension Keyring {
     }
 
     private static func makeKey() -> Key {
-        Key(id: makeIdentifier(), created: Timestamp.now.text, secret: SymmetricKey(size: .bits256))
+        Key(id: makeIdentifier(), created: Timestamp.now().description, secret: SymmetricKey(size: .bits256))
     }
 }
 

@@ -6,19 +6,21 @@ struct Masker: Sendable {
     static let redacted = "[redacted]"
 
     private let mask: Mask
+    /// How much of the MAC a token shows.
+    private let payloadLength: Int
+    /// The key of the mask's domain, the domain with its length absorbed.
     private let key: HMACSHA256Key?
     /// `hmac.<key id>.`
     private let tokenPrefix: [UInt8]
-    /// The domain with its length before it, and room for the value's length.
-    private let prefix: [UInt8]
 
     /// A masker with the ring's active key.
     ///
     /// - Throws: `keyring.missing` where an hmac mask has no ring.
     init(_ mask: Mask, keyring: Keyring?) throws(LoaderError) {
         self.mask = mask
+        payloadLength = mask.bits == 128 ? 16 : 32
         guard mask.method == .hmac else {
-            (key, tokenPrefix, prefix) = (nil, [], [])
+            (key, tokenPrefix) = (nil, [])
             return
         }
         guard let keyring else {
@@ -26,9 +28,9 @@ struct Masker: Sendable {
                 "keyring.missing", .configuration, "The contract masks with hmac, and there is no key ring.",
                 remedy: "Run 'audit keys create' once, or name yours with --keyring.")
         }
-        key = HMACSHA256Key(keyring.subkey(method: "hmac", domain: mask.domain))
+        let domain = CanonicalBytes.length(mask.domain.utf8.count) + Array(mask.domain.utf8)
+        key = HMACSHA256Key(keyring.subkey(method: "hmac", domain: mask.domain)).absorbing(domain)
         tokenPrefix = Array("\(HMACToken.prefix)\(keyring.activeID).".utf8)
-        prefix = CanonicalBytes.length(mask.domain.utf8.count) + Array(mask.domain.utf8) + [0, 0, 0, 0]
     }
 
     /// Whether the masked value is SQL NULL.
@@ -60,21 +62,19 @@ struct Masker: Sendable {
     }
 
     private func writeToken(of value: UnsafeRawBufferPointer, to output: ByteWriter) {
-        let length = Base64URL.length(of: mask.bits / 8)
+        let length = Base64URL.length(of: payloadLength)
         output.append(tokenPrefix)
         let target = output.extend(by: length)
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { mac in
             guard let mac = mac.baseAddress else { return }
             authenticate(value, into: mac)
-            Base64URL.write(mac, mask.bits / 8, to: target)
+            Base64URL.write(mac, payloadLength, to: target)
         }
     }
 
     private func authenticate(_ value: UnsafeRawBufferPointer, into mac: UnsafeMutablePointer<UInt8>) {
-        withUnsafeTemporaryAllocation(byteCount: prefix.count, alignment: 4) { head in
-            head.copyBytes(from: prefix)
-            head.storeBytes(of: UInt32(truncatingIfNeeded: value.count).bigEndian, toByteOffset: prefix.count - 4, as: UInt32.self)
-            key?.authenticate(UnsafeRawBufferPointer(head), value, into: mac)
+        withUnsafeBytes(of: UInt32(truncatingIfNeeded: value.count).bigEndian) { length in
+            key?.authenticate(length, value, into: mac)
         }
     }
 

@@ -20,7 +20,7 @@ public struct Unsealer: Sendable {
         let text: [UInt8]
         do {
             text = try PrivateFile.read(path)
-        } catch where error.code == "keyring.missing" {
+        } catch  where error.code == "keyring.missing" {
             throw LoaderError(
                 "unseal.missing", .configuration, "The private sealing key \(path) is not there.",
                 remedy: "Bring it to this machine: only its holder can open quarantined messages.")

@@ -43,7 +43,8 @@ final class ByteWriter {
     /// Replaces four bytes by a length.
     @inline(__always)
     func setLength(_ length: Int, at offset: Int) {
-        UnsafeMutableRawPointer(base + offset).storeBytes(of: Int32(truncatingIfNeeded: length).bigEndian, as: Int32.self)
+        UnsafeMutableRawPointer(base + offset).storeBytes(
+            of: Int32(truncatingIfNeeded: length).bigEndian, as: Int32.self)
     }
 
     /// The four bytes of a length.

@@ -1,7 +1,7 @@
 import Validator
 
 /// Writes one column's field: its length and its content, through transforms and mask.
-struct ColumnEncoder: Sendable {
+final class ColumnEncoder: Sendable {
     /// The field of SQL NULL: the length -1 and nothing.
     static let null: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF]
 
@@ -11,17 +11,32 @@ struct ColumnEncoder: Sendable {
     /// The transforms without the default.
     private let transforms: [Transform]
     /// What stands for a missing or null value, length included.
-    private var absent = Self.null
+    private let absent: [UInt8]
 
-    init(_ column: Column, keyring: Keyring?) throws(LoaderError) {
-        self.column = column
-        writer = ValueWriter(type: column.type)
-        if let mask = column.mask { masker = try Masker(mask, keyring: keyring) } else { masker = nil }
-        transforms = column.transforms.filter { if case .defaultValue = $0 { false } else { true } }
+    convenience init(_ column: Column, keyring: Keyring?) throws(LoaderError) {
+        var masker: Masker?
+        if let mask = column.mask { masker = try Masker(mask, keyring: keyring) }
+        var absent = Self.null
         for case .defaultValue(let value) in column.transforms {
-            guard case .success(let field) = encodeAlone(value) else { continue }
-            absent = field
+            switch Self.encodeAlone(value, in: column, masker) {
+            case .success(let field): absent = field
+            case .failure(let error):
+                throw LoaderError(
+                    "contract.invalid", .configuration,
+                    "The default of the column '\(column.name)' does not fit: expected \(error.expected).",
+                    remedy: "Correct the default in the contract's load part.")
+            }
         }
+        let transforms = column.transforms.filter { if case .defaultValue = $0 { false } else { true } }
+        self.init(column, masker, transforms, absent: absent)
+    }
+
+    private init(_ column: Column, _ masker: Masker?, _ transforms: [Transform], absent: [UInt8]) {
+        self.column = column
+        self.masker = masker
+        self.transforms = transforms
+        self.absent = absent
+        writer = ValueWriter(type: column.type)
     }
 
     /// Writes the field of a value; nil: the message does not have it.
@@ -98,15 +113,28 @@ struct ColumnEncoder: Sendable {
 }
 
 extension ColumnEncoder {
-    /// The field of a value that stands in no message.
+    /// The field of a default, to which the transforms do not apply: it is the column's value, not the message's.
     func encodeAlone(_ value: JSONValue) -> Result<[UInt8], ColumnError> {
+        Self.encodeAlone(value, in: column, masker)
+    }
+
+    private static func encodeAlone(
+        _ value: JSONValue, in column: Column, _ masker: Masker?
+    ) -> Result<[UInt8], ColumnError> {
+        ColumnEncoder(column, masker, [], absent: null).encodeField(value)
+    }
+
+    private func encodeField(_ value: JSONValue) -> Result<[UInt8], ColumnError> {
         let parser = JSONParser()
         let text = Array(value.serialized().utf8)
         return text.withUnsafeBytes { bytes in
-            guard let node = try? parser.parse(bytes) else { return .failure(error(.unstorable, nil)) }
-            let output = ByteWriter(capacity: 64)
-            if let code = write(node, to: output) { return .failure(error(code, node)) }
-            return .success(Array(output.bytes))
+            // A node lives as long as its parser.
+            withExtendedLifetime(parser) {
+                guard let node = try? parser.parse(bytes) else { return .failure(error(.unstorable, nil)) }
+                let output = ByteWriter(capacity: 64)
+                if let code = write(node, to: output) { return .failure(error(code, node)) }
+                return .success(Array(output.bytes))
+            }
         }
     }
 
@@ -130,7 +158,7 @@ extension ColumnEncoder {
         case .nullKey: return "a value, because the column is part of the key"
         case .unstorable: return "a text without U+0000"
         case .syntax where column.mask?.normalize == .ip: return "an IP address"
-        case _ where column.transforms.contains(.version):
+        case _ where transforms.contains(.version):
             let limit = column.type == .bigint ? "four numbers of up to four" : "three numbers of up to three"
             return "a version of at most \(limit) digits"
         default: return column.type.expectation

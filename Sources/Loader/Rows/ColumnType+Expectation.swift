@@ -18,7 +18,7 @@ extension ColumnType {
         case .timestamp: "a time as 2026-01-31T09:30:00"
         case .timestamptz: "a time with an offset, as 2026-01-31T09:30:00Z"
         case .inet: "an IP address"
-        case .jsonb: "a JSON value"
+        case .jsonb: "a JSON value with numbers of at most 131072 digits before and 16383 after the point"
         }
     }
 }

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Writes the fields that come from the run or from the message's delivery.
 enum DeliveryFields {
     /// The field that all rows of a run share, length included; nil where each message has its own.
@@ -5,8 +7,8 @@ enum DeliveryFields {
         let output = ByteWriter(capacity: 64)
         switch column.source {
         case .runID: write(run.id, column.type, to: output)
-        case .runDate: field(output) { $0.append(Int32(truncatingIfNeeded: run.startedAt.day - ValueWriter.epochDay)) }
-        case .runStartedAt: field(output) { $0.append(run.startedAt.microseconds - ValueWriter.epochMicroseconds) }
+        case .runDate: field(output) { $0.append(Int32(truncatingIfNeeded: run.startedAt.daysSince1970 - ValueWriter.epochDay)) }
+        case .runStartedAt: field(output) { $0.append(run.startedAt.milliseconds * 1_000 - ValueWriter.epochMicroseconds) }
         default: return nil
         }
         return Array(output.bytes)
@@ -21,7 +23,7 @@ enum DeliveryFields {
         case .sentAt:
             guard let milliseconds = delivery?.sentAt else { return writeNull(output) }
             let (moment, overflow) = milliseconds.multipliedReportingOverflow(by: 1000)
-            guard !overflow else { return .outOfRange }
+            guard !overflow, EpochNumber.range.contains(moment) else { return .outOfRange }
             field(output) { $0.append(moment - ValueWriter.epochMicroseconds) }
         case .receiveCount:
             guard let count = delivery?.receiveCount else { return writeNull(output) }

@@ -1,9 +1,7 @@
 /// Turns a count of seconds or milliseconds since 1970 into microseconds, exactly.
 enum EpochNumber {
-    /// The last microsecond of the year 9999.
-    private static let maximum: Int64 = 253_402_300_799_999_999
-    /// The first microsecond of the year 1.
-    private static let minimum: Int64 = -62_135_596_800_000_000
+    /// The microseconds of the years 1 to 9999.
+    static let range: ClosedRange<Int64> = -62_135_596_800_000_000...253_402_300_799_999_999
 
     /// The microseconds of a JSON number; digits beyond them are cut off. Nil for years beyond 1 to 9999.
     ///
@@ -19,6 +17,6 @@ enum EpochNumber {
         for _ in 0..<max(0, number.significant + min(0, exponent)) { value = value * 10 + Int64(digits.next()) }
         if exponent > 0 { for _ in 0..<exponent { value *= 10 } }
         let signed = number.isNegative ? -value : value
-        return (minimum...maximum).contains(signed) ? signed : nil
+        return range.contains(signed) ? signed : nil
     }
 }

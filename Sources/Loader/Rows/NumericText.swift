@@ -31,6 +31,15 @@ struct NumericText {
         return nil
     }
 
+    /// Whether PostgreSQL reads the number's text as a `numeric`, as it does inside of `jsonb`: written zeros count.
+    static func isStorable(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        var number = Scan(text)
+        guard number.written <= limits.after else { return false }
+        number.trim(text)
+        // An exponent of ten digits is refused whatever stands before it.
+        return number.isZero ? number.exponent < 1_000_000_000 : number.significant + number.exponent <= limits.before
+    }
+
     private func writeDigits(
         _ number: Scan, _ text: UnsafeBufferPointer<UInt8>, before: Int, after: Int, shown: Int, to output: ByteWriter
     ) {

@@ -14,7 +14,7 @@ public final class RowEncoder {
     /// An encoder for the rows of one run.
     ///
     /// - Throws: `keyring.missing` where a mask needs a key ring and there is none; `contract.invalid` where the table
-    ///   lacks a field of the plan.
+    ///   lacks a field of the plan, or a default does not fit its column.
     public init(_ plan: LoadPlan, fields table: FieldTable, keyring: Keyring?, run: RunIdentity) throws(LoaderError) {
         var encoders: [ColumnEncoder] = []
         for column in plan.columns { encoders.append(try ColumnEncoder(column, keyring: keyring)) }
@@ -25,7 +25,8 @@ public final class RowEncoder {
                 "contract.invalid", .configuration, "The column '\(column.name)' has no field in the table of fields.")
         }
         constants = plan.columns.map { DeliveryFields.constant($0, run: run) }
-        let isMessageID = plan.key.count == 1 && plan.columns.contains { $0.name == plan.key[0] && $0.source == .messageID }
+        let isMessageID =
+            plan.key.count == 1 && plan.columns.contains { $0.name == plan.key[0] && $0.source == .messageID }
         keyColumns = isMessageID ? [] : plan.key.compactMap { name in plan.columns.firstIndex { $0.name == name } }
         starts = .allocate(capacity: plan.columns.count + 1)
         starts.initialize(repeating: 0, count: plan.columns.count + 1)
@@ -86,11 +87,12 @@ public final class RowEncoder {
 }
 
 extension RowEncoder {
-    /// Why a column cannot hold a value; nil where it can.
+    /// Why a column cannot hold a default, or its mask cannot hide it; nil where all is well.
     static func refusal(of value: JSONValue, in column: Column) -> ColumnError? {
         var plain = column
-        plain.mask = nil
-        guard let encoder = try? ColumnEncoder(plain, keyring: nil),
+        plain.transforms = []
+        if column.mask?.method == .null { plain.mask = nil }
+        guard let encoder = try? ColumnEncoder(plain, keyring: .ephemeral()),
             case .failure(let error) = encoder.encodeAlone(value)
         else { return nil }
         return error

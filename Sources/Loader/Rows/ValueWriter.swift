@@ -127,7 +127,9 @@ extension ValueWriter {
         var length = bits
         if slash < text.count {
             let digits = text[(slash + 1)...]
-            guard (1...3).contains(digits.count), digits.allSatisfy({ $0 &- 0x30 < 10 }) else { return .syntax }
+            guard (1...3).contains(digits.count), digits.allSatisfy({ $0 &- 0x30 < 10 }),
+                digits.count == 1 || digits.first != 0x30
+            else { return .syntax }
             length = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
             guard length <= bits else { return .syntax }
         }
@@ -164,19 +166,21 @@ extension ValueWriter {
 
     /// The version of the format and the text as it came.
     private func writeDocument(_ node: JSONNode, to output: ByteWriter) -> ColumnError.Code? {
-        guard !Self.holdsUnstorable(node) else { return .unstorable }
+        if let code = Self.refusal(ofDocument: node) { return code }
         output.append(1 as UInt8)
         output.append(node.source)
         return nil
     }
 
-    private static func holdsUnstorable(_ node: JSONNode) -> Bool {
-        if node.flags.contains(.unstorable) { return true }
-        var found = false
+    /// Why `jsonb` cannot hold a value: U+0000 in a text or a name, or a number that `numeric` cannot hold.
+    private static func refusal(ofDocument node: JSONNode) -> ColumnError.Code? {
+        if node.flags.contains(.unstorable) { return .unstorable }
+        if node.kind == .number { return NumericText.isStorable(node.text) ? nil : .outOfRange }
+        var code: ColumnError.Code?
         node.forEachMember { name, value in
-            found = found || name.flags.contains(.unstorable) || holdsUnstorable(value)
+            if code == nil { code = name.flags.contains(.unstorable) ? .unstorable : refusal(ofDocument: value) }
         }
-        node.forEachItem { found = found || holdsUnstorable($0) }
-        return found
+        node.forEachItem { if code == nil { code = refusal(ofDocument: $0) } }
+        return code
     }
 }

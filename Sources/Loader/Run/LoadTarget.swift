@@ -33,7 +33,7 @@ final class LoadTarget {
             RunRecord(
                 id: identity.id, contract: contract.name, contractVersion: contract.version,
                 contractFingerprint: contract.fingerprint, source: source.name,
-                startedAt: identity.startedAt.text))
+                startedAt: identity.startedAt.description))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
             runID: identity.id, refusedEntry: refusedEntry)

@@ -24,17 +24,13 @@ struct ReportBuilder {
             run: AuditReport.Run(
                 id: facts.identity.id.description, command: facts.request.command.rawValue, contract: contract.name,
                 contractVersion: contract.version, contractFingerprint: contract.fingerprint, source: facts.source,
-                database: facts.database, startedAt: startedAt,
-                endedAt: Reporting.Timestamp(milliseconds: startedAt.milliseconds + Int64(facts.seconds * 1_000)),
+                database: facts.database, startedAt: facts.identity.startedAt,
+                endedAt: Timestamp(milliseconds: facts.identity.startedAt.milliseconds + Int64(facts.seconds * 1_000)),
                 status: status(checks)),
             counts: counts, reconciled: isLoad ? isReconciled : nil, checks: checks, fields: fields,
             timing: AuditReport.Timing(elapsedSeconds: facts.seconds, stages: stages),
             input: facts.inputs.map { AuditReport.Input(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
             problems: facts.problems, errorsTruncated: tally.errorsTruncated)
-    }
-
-    private var startedAt: Reporting.Timestamp {
-        Reporting.Timestamp(milliseconds: facts.identity.startedAt.microseconds / 1_000)
     }
 
     private func status(_ checks: [AuditReport.Check]) -> AuditReport.RunStatus {
@@ -105,7 +101,7 @@ struct ReportBuilder {
             let places = tally.locations[index] ?? []
             return AuditReport.Check(
                 id: entry.id, name: entry.name, kind: .message, field: entry.field, keyword: entry.keyword,
-                dimension: entry.dimension, status: status, measured: Double(failures), unit: "rows",
+                dimension: entry.dimension, status: status, measured: Double(failures),
                 failureCount: failures, locations: places, locationsOmitted: max(0, failures - places.count))
         }
     }

@@ -34,6 +34,9 @@ public struct Timestamp: Hashable, Sendable {
             + ":" + Self.padded(rest / 1000 % 60, 2)
     }
 
+    /// Whole days since 1970-01-01 in UTC.
+    public var daysSince1970: Int { Int(Self.floorDivide(milliseconds, 86_400_000)) }
+
     private static let earliest = CivilDate(year: 0, month: 1, day: 1).daysSince1970 * 86_400_000
     private static let latest = CivilDate(year: 10_000, month: 1, day: 1).daysSince1970 * 86_400_000 - 1
 

@@ -52,15 +52,18 @@ struct Evaluator {
 
     // MARK: The boolean pass
 
-    /// Runs a block: every instruction must hold.
+    /// Runs a block: every instruction must hold. Never inlined: it is where the recursion closes.
+    @inline(never)
     mutating func holds(_ block: UInt32, _ node: Int) -> Bool {
         if block >= Block.never { return block == Block.always }
         guard !isTooDeep(node) else { return false }
         let range = blocks[Int(block)]
-        guard usesDynamicScope else { return run(range, node) }
-        let outer = enter(range)
-        defer { leave(to: outer) }
-        return run(range, node)
+        let outer = usesDynamicScope ? enter(range) : 0
+        var step = instructions + Int(range.start)
+        let end = instructions + Int(range.end)
+        while step < end, holds(step, node) { step += 1 }
+        if usesDynamicScope { leave(to: outer) }
+        return step == end
     }
 
     /// Whether the stack is used up; what is not looked at for that could not be decided.
@@ -79,17 +82,6 @@ struct Evaluator {
     }
 
     mutating func leave(to outer: Int) { dynamicScope.removeLast(dynamicScope.count - outer) }
-
-    @inline(__always)
-    private mutating func run(_ range: Block, _ node: Int) -> Bool {
-        var step = instructions + Int(range.start)
-        let end = instructions + Int(range.end)
-        while step < end {
-            guard holds(step, node) else { return false }
-            step += 1
-        }
-        return true
-    }
 
     @inline(__always)
     private mutating func holds(_ step: UnsafePointer<Instruction>, _ node: Int) -> Bool {

@@ -14,7 +14,8 @@ struct DatabaseCommand: ParsableCommand {
         func run() throws {
             let cluster = try EmbeddedCluster(directory: DatabasePlace.embeddedDirectory)
             let address = try cluster.start(keepRunning: true)
-            Console.output("The embedded database runs. Look into it with:\n  psql \"\(address)\"")
+            Console.error("The embedded database runs. Its connection string, for psql and others:")
+            Console.output(address)
         }
     }
 

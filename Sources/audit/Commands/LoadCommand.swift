@@ -33,6 +33,12 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("End when the queue has been empty so long (default: 10s).", valueName: "time"))
     var idle: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long a received message stays hidden from other consumers (default: 60s); extended while it is in work.",
+            valueName: "time"))
+    var visibility: String?
+
     @Option(help: ArgumentHelp("The AWS region of the queue.", valueName: "name"))
     var region: String?
 

@@ -34,6 +34,9 @@ enum SourcePlace {
             var options = SQSSourceOptions()
             options.idleSeconds = try settings.seconds("idle", flag: command.idle) ?? 10
             options.maxMessages = request.maxMessages
+            options.visibilityTimeout =
+                try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
+                ?? options.visibilityTimeout
             options.maxMessageBytes =
                 try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
             return try SQSSource(

@@ -91,9 +91,9 @@ struct HTTPClientTests {
         signal(SIGUSR1) { _ in }
         defer { signal(SIGUSR1, SIG_DFL) }
         let address = try address(server)
-        let outcome = QueueMonitor<Result<String, LoaderError>?>(nil)
+        let outcome = Monitor<Result<String, LoaderError>?>(nil)
         nonisolated(unsafe) var thread = pthread_t()
-        let started = QueueMonitor(false)
+        let started = Monitor(false)
         Thread {
             thread = pthread_self()
             started.update { $0 = true }

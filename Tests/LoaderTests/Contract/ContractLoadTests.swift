@@ -1,7 +1,8 @@
 import Foundation
-@testable import Loader
 import Testing
 import Validator
+
+@testable import Loader
 
 @Suite struct ContractLoadTests {
     @Test("the shipped contract is read whole")
@@ -33,9 +34,10 @@ import Validator
         let load = try #require(contract.load)
         #expect(load.key.isEmpty)
         #expect(load.needsLedger)
-        #expect(load.columns.map(\.type.contractText) == [
-            "varchar(128)", "varchar(32)", "varchar(256)", "varchar(256)", "varchar(32)", "integer", "date",
-        ])
+        #expect(
+            load.columns.map(\.type.contractText) == [
+                "varchar(128)", "varchar(32)", "varchar(256)", "varchar(256)", "varchar(32)", "integer", "date",
+            ])
         #expect(load.columns[5].transforms == [.version])
     }
 
@@ -52,7 +54,8 @@ import Validator
         #expect(
             try isValid(
                 #"{"user_id": "424cdd21-063a-43a7-b91b-7ca1a833afae", "app_version": "2.3.0","#
-                    + #" "device_type": "android", "ip": "199.172.111.135", "locale": "RU", "device_id": "593-47-5928"}"#))
+                    + #" "device_type": "android", "ip": "199.172.111.135", "locale": "RU", "device_id": "593-47-5928"}"#
+            ))
         #expect(try !isValid(#"{"foo": "oops_wrong_msg_type", "bar": "123"}"#))
     }
 
@@ -74,7 +77,8 @@ import Validator
     @Test("a bare JSON Schema is a contract without load and checks")
     func bare() throws {
         let folder = try ContractFolder()
-        let file = try folder.write(#"{"type": "object", "properties": {"a": {"type": "string"}}}"#, to: "login.schema.json")
+        let file = try folder.write(
+            #"{"type": "object", "properties": {"a": {"type": "string"}}}"#, to: "login.schema.json")
         let contract = try Contract.load(path: file)
         #expect(contract.name == "login")
         #expect(contract.load == nil)

@@ -30,7 +30,7 @@ import Testing
             (
                 "contract: a\nversion: one\nmessage: {type: object}\n",
                 [
-                    "c.yaml:2:10: version must be a string that matches "
+                    "c.yaml:2:10: version must match "
                         + #"^(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)\.(0|[1-9][0-9]*)(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$, "#
                         + "not 'one' (The contract's version as Semantic Versioning 2.0.0 writes it)"
                 ]
@@ -52,7 +52,7 @@ import Testing
             (
                 "contract: a\nversion: 1.0.0\nmessage: {type: object}\npii: /ip\n",
                 [
-                    "c.yaml:4:6: pii must be an array, not '/ip' (Places of personal data in a message; a masked "
+                    "c.yaml:4:6: pii must be of type array, not '/ip' (Places of personal data in a message; a masked "
                         + "column's place is added by itself)"
                 ]
             ),
@@ -65,40 +65,72 @@ import Testing
         "a column that cannot work is reported at the part that is wrong",
         arguments: [
             ("{from: /idd, type: text}", "13:15: no valid message has /idd (did you mean '/id'?)"),
-            ("{from: /address/town, type: text}", "13:15: no valid message has /address/town (the message's schema "
-                + "allows no such place)"),
+            (
+                "{from: /address/town, type: text}",
+                "13:15: no valid message has /address/town (the message's schema "
+                    + "allows no such place)"
+            ),
             ("{from: id, type: text}", "13:15: 'id' is no JSON Pointer (did you mean '/id'?)"),
             ("{from: $message.di, type: uuid}", "13:15: unknown source '$message.di' (did you mean '$message.id'?)"),
             ("{from: /id, type: integer}", "13:26: string does not fit into integer (integer takes integer)"),
             ("{from: /count, type: uuid}", "13:29: integer does not fit into uuid (uuid takes string)"),
             ("{from: /count, type: date}", "13:29: integer does not fit into date (date takes string)"),
             ("{from: /id, type: varchr(3)}", "13:26: unknown type 'varchr(3)' (did you mean 'varchar'?)"),
-            ("{from: /id, type: varchar(0)}", "13:26: unknown type 'varchar(0)' (varchar takes 1 to 10485760 "
-                + "characters)"),
+            (
+                "{from: /id, type: varchar(0)}",
+                "13:26: unknown type 'varchar(0)' (varchar takes 1 to 10485760 "
+                    + "characters)"
+            ),
             ("{from: $run.date, type: timestamptz}", "13:32: $run.date does not fit into timestamptz (type: date)"),
             ("{from: $run.id, type: uuid, transform: trim}", "13:47: $run.id takes no transform"),
             ("{from: /count, type: integer, transform: version}", "13:49: version needs a string; this is integer"),
             ("{from: /id, type: text, transform: version}", "13:43: version makes a number (type: integer or bigint)"),
-            ("{from: /count, type: date, transform: epoch}", "13:46: epoch makes a time (type: timestamptz or "
-                + "timestamp)"),
-            ("{from: /id, type: integer, transform: [version, trim]}", "13:46: nothing can follow version (version "
-                + "comes last)"),
-            ("{from: /count, type: integer, transform: {default: many}}", "13:49: the default does not fit into "
-                + "integer (an integer from -2147483648 to 2147483647)"),
-            ("{from: /ip, type: varchar(40), mask: {method: hmac, domain: ip}}", "13:26: varchar(40) is too short for "
-                + "what hmac writes (at least varchar(57))"),
-            ("{from: /ip, type: varchar(40), mask: {method: hmac, domain: ip, bits: 512}}",
-                "13:78: load.columns.x.mask.bits must be one of 128, 256, not 512 (The length of an hmac token's payload)"),
-            ("{from: /ip, type: inet, mask: {method: sha256}}", "13:38: sha256 writes text, which inet does not take "
-                + "(type: text, or varchar(64) at least)"),
+            (
+                "{from: /count, type: date, transform: epoch}",
+                "13:46: epoch makes a time (type: timestamptz or "
+                    + "timestamp)"
+            ),
+            (
+                "{from: /id, type: integer, transform: [version, trim]}",
+                "13:46: nothing can follow version (version "
+                    + "comes last)"
+            ),
+            (
+                "{from: /count, type: integer, transform: {default: many}}",
+                "13:49: the default does not fit into "
+                    + "integer (an integer from -2147483648 to 2147483647)"
+            ),
+            (
+                "{from: /ip, type: varchar(40), mask: {method: hmac, domain: ip}}",
+                "13:26: varchar(40) is too short for "
+                    + "what hmac writes (at least varchar(57))"
+            ),
+            (
+                "{from: /ip, type: text, mask: {method: hmac, domain: ip, bits: 512}}",
+                "13:71: load.columns.x.mask.bits must be one of 128, 256, not 512 (The length of an hmac token's payload)"
+            ),
+            (
+                "{from: /ip, type: inet, mask: {method: sha256}}",
+                "13:38: sha256 writes text, which inet does not take "
+                    + "(type: text, or varchar(64) at least)"
+            ),
             ("{from: /count, type: text, mask: {method: redact}}", "13:41: only text can be masked; this is integer"),
-            ("{from: /ip, type: text, mask: {method: hmac}}", "13:38: an hmac mask needs a domain (a name that all "
-                + "columns share whose tokens must be comparable, as domain: ip)"),
-            ("{from: /ip, type: text, mask: {method: sha256, bits: 128}}", "13:54: bits has no meaning for sha256"),
-            ("{from: $message.id, type: text, mask: {method: sha256}}", "13:46: $message.id is not personal data and "
-                + "is not masked"),
-            ("{from: /price, type: 'numeric(4,5)'}", "13:29: unknown type 'numeric(4,5)' (numeric takes 1 to 1000 "
-                + "digits, and at most as many decimals)"),
+            (
+                "{from: /ip, type: text, mask: {method: hmac}}",
+                "13:38: an hmac mask needs a domain (a name that all "
+                    + "columns share whose tokens must be comparable, as domain: ip)"
+            ),
+            ("{from: /ip, type: text, mask: {method: sha256, bits: 128}}", "13:55: bits has no meaning for sha256"),
+            (
+                "{from: $message.id, type: text, mask: {method: sha256}}",
+                "13:46: $message.id is not personal data and "
+                    + "is not masked"
+            ),
+            (
+                "{from: /price, type: 'numeric(4,5)'}",
+                "13:29: unknown type 'numeric(4,5)' (numeric takes 1 to 1000 "
+                    + "digits, and at most as many decimals)"
+            ),
         ])
     func columns(_ column: String, _ expected: String) throws {
         let text = Self.head + Self.message + "load: {table: t, columns: {\n    x: \(column)}}\n"
@@ -109,36 +141,64 @@ import Testing
     @Test(
         "parts that do not go together are reported",
         arguments: [
-            ("pii: [/ip]\nload: {table: t, columns: {x: {from: /ip, type: text}}}",
-                ["/ip would be loaded unmasked, but /ip is personal data (add a mask)"]),
-            ("pii: [/address/city]\nload: {table: t, columns: {x: {from: /address, type: jsonb}}}",
-                ["/address would be loaded unmasked, but /address/city is personal data (add a mask)"]),
-            ("load: {table: t, columns: {x: {from: /ip, type: text}, y: {from: /ip, type: text, mask: {method: redact}}}}",
-                ["/ip would be loaded unmasked, but /ip is personal data (another column masks it: add a mask here, or "
-                    + "drop the column)"]),
-            ("load: {table: t, key: [idd], columns: {id: {from: /id, type: uuid}}}",
-                ["the key names no column: 'idd' (did you mean 'id'?)"]),
-            ("load: {table: t, key: [x], columns: {x: {from: /ip, type: text, mask: {method: null}}}}",
-                ["the key's column 'x' loses its value by its mask (hmac keeps equal values equal)"]),
-            ("load: {table: t, key: [x], columns: {x: {from: /price, type: numeric}}}",
-                ["numeric cannot be part of a key (equal values may be written differently)"]),
+            (
+                "pii: [/ip]\nload: {table: t, columns: {x: {from: /ip, type: text}}}",
+                ["/ip would be loaded unmasked, but /ip is personal data (add a mask)"]
+            ),
+            (
+                "pii: [/address/city]\nload: {table: t, columns: {x: {from: /address, type: jsonb}}}",
+                ["/address would be loaded unmasked, but /address/city is personal data (add a mask)"]
+            ),
+            (
+                "load: {table: t, columns: {x: {from: /ip, type: text}, y: {from: /ip, type: text, mask: {method: redact}}}}",
+                [
+                    "/ip would be loaded unmasked, but /ip is personal data (another column masks it: add a mask here, or "
+                        + "drop the column)"
+                ]
+            ),
+            (
+                "load: {table: t, key: [idd], columns: {id: {from: /id, type: uuid}}}",
+                ["the key names no column: 'idd' (did you mean 'id'?)"]
+            ),
+            (
+                "load: {table: t, key: [x], columns: {x: {from: /ip, type: text, mask: {method: null}}}}",
+                ["the key's column 'x' loses its value by its mask (hmac keeps equal values equal)"]
+            ),
+            (
+                "load: {table: t, key: [x], columns: {x: {from: /price, type: numeric}}}",
+                ["numeric cannot be part of a key (equal values may be written differently)"]
+            ),
             ("pii: [/phone]", ["no valid message has /phone (the message's schema allows no such place)"]),
             ("checks: [{metric: nullValues, mustBe: 0}]", ["nullValues needs a field (field: /locale)"]),
-            ("checks: [{metric: rowCount, field: /id, mustBe: 0}]",
-                ["rowCount is about messages, not about a field (leave field out, or measure invalidValues)"]),
-            ("checks: [{metric: nullValues, field: /idd, mustBe: 0}]",
-                ["no valid message has /idd (did you mean '/id'?)"]),
+            (
+                "checks: [{metric: rowCount, field: /id, mustBe: 0}]",
+                ["rowCount is about messages, not about a field (leave field out, or measure invalidValues)"]
+            ),
+            (
+                "checks: [{metric: nullValues, field: /idd, mustBe: 0}]",
+                ["no valid message has /idd (did you mean '/id'?)"]
+            ),
             ("checks: [{metric: rowCount}]", ["the check has no threshold (add one, as mustBeLessThan: 5)"]),
-            ("checks: [{metric: rowCount, mustBeGreaterThan: 5, mustBeLessThan: 6}]",
-                ["no number of messages keeps mustBeGreaterThan 5 and mustBeLessThan 6"]),
-            ("checks: [{metric: invalidRows, unit: percent, mustBeGreaterThan: 100}]",
-                ["no number from 0 to 100 keeps mustBeGreaterThan 100"]),
-            ("checks: [{metric: rowCount, mustBeBetween: [5, 1]}]",
-                ["the range ends before it begins (write the smaller number first)"]),
-            ("checks: [{metric: rowCount, unit: percent, mustBe: 100}]",
-                ["rowCount in percent is always 100 (unit: rows)"]),
-            ("checks: [{id: a, metric: rowCount, mustBe: 1}, {id: a, metric: invalidRows, mustBe: 1}]",
-                ["the id 'a' stands twice"]),
+            (
+                "checks: [{metric: rowCount, mustBeGreaterThan: 5, mustBeLessThan: 6}]",
+                ["no number of messages keeps mustBeGreaterThan 5 and mustBeLessThan 6"]
+            ),
+            (
+                "checks: [{metric: invalidRows, unit: percent, mustBeGreaterThan: 100}]",
+                ["no number from 0 to 100 keeps mustBeGreaterThan 100"]
+            ),
+            (
+                "checks: [{metric: rowCount, mustBeBetween: [5, 1]}]",
+                ["the range ends before it begins (write the smaller number first)"]
+            ),
+            (
+                "checks: [{metric: rowCount, unit: percent, mustBe: 100}]",
+                ["rowCount in percent is always 100 (unit: rows)"]
+            ),
+            (
+                "checks: [{id: a, metric: rowCount, mustBe: 1}, {id: a, metric: invalidRows, mustBe: 1}]",
+                ["the id 'a' stands twice"]
+            ),
         ])
     func together(_ part: String, _ expected: [String]) throws {
         let mistakes = try ContractFolder().mistakes(in: Self.head + Self.message + part + "\n")
@@ -177,7 +237,8 @@ import Testing
             checks: [{metric: rowCount}]
             """
         let places = try ContractFolder().mistakes(in: text).map { $0.split(separator: " ")[0] }
-        #expect(places == ["c.yaml:1:1:", "c.yaml:1:11:", "c.yaml:2:1:", "c.yaml:7:15:", "c.yaml:8:25:", "c.yaml:9:10:"])
+        #expect(
+            places == ["c.yaml:1:1:", "c.yaml:1:11:", "c.yaml:2:1:", "c.yaml:7:15:", "c.yaml:8:25:", "c.yaml:9:10:"])
     }
 
     @Test("a contract that is misspelt is not taken for a schema that accepts everything")

@@ -16,7 +16,9 @@ import Validator
             "g": ["allOf": [["type": "string"], ["type": "integer"]]],
         ],
         "additionalProperties": ["type": "number"],
-        "$defs": ["node": ["type": "object", "properties": ["next": ["$ref": "#/$defs/node"]], "additionalProperties": false]],
+        "$defs": [
+            "node": ["type": "object", "properties": ["next": ["$ref": "#/$defs/node"]], "additionalProperties": false]
+        ],
     ]
 
     @Test(

@@ -13,7 +13,7 @@ import Testing
 struct BatchFaultTests {
     @Test("lose and double nothing when the server is killed again and again")
     func killedServer() async throws {
-        let cluster = try EmbeddedCluster(directory: try TemporaryDirectory.make() + "/.audit/postgres")
+        let cluster = try EmbeddedCluster(directory: try ServerDirectory.make() + "/.audit/postgres")
         let string = try cluster.start()
         let connection = try PostgresConnection(string)
         try Migrator(connection).migrate()
@@ -52,7 +52,7 @@ struct BatchFaultTests {
         try cluster.stop()
     }
 
-    @Test("are written once when the session ends right after the commit")
+    @Test("are written once when the session ends during the commit")
     func lostConfirmation() throws {
         let string = try TestCluster.database()
         let connection = try PostgresConnection(string)
@@ -74,9 +74,29 @@ struct BatchFaultTests {
         #expect(try load.writer.verify().agrees)
     }
 
+    @Test("are written once when only the confirmation of the commit is lost")
+    func swallowedConfirmation() throws {
+        let string = try TestCluster.database()
+        let host = try #require(string.split(separator: "'").dropFirst().first.map(String.init))
+        let relay = try SocketRelay(to: host)
+        _ = Thread { relay.run() }
+        let direct = try PostgresConnection(string)
+        try Migrator(direct).migrate()
+        let load = try TestLoad(PostgresConnection(string.replacingLast(host, with: relay.directory)))
+        try load.write([TestRow(1)])
+        relay.swallowNextCommit()
+        #expect(
+            try load.write([TestRow(2), TestRow(3)], invalid: [.test(9)]) == BatchOutcome(loaded: 2, quarantined: 1))
+        #expect(!relay.isWaiting)
+        let run = try #require(try RunStore(direct).show(load.run))
+        #expect(run.lastBatch == 2 && run.counts.loaded == 3 && run.counts.replaced == 0 && run.rowsHeld == 3)
+        #expect(try load.write([TestRow(4)]) == BatchOutcome(loaded: 1))
+        #expect(try load.writer.verify().agrees)
+    }
+
     @Test("end with a clear error when the server stays away")
     func serverGone() throws {
-        let cluster = try EmbeddedCluster(directory: try TemporaryDirectory.make() + "/.audit/postgres")
+        let cluster = try EmbeddedCluster(directory: try ServerDirectory.make() + "/.audit/postgres")
         let connection = try PostgresConnection(try cluster.start())
         try Migrator(connection).migrate()
         let load = try TestLoad(connection, retrySeconds: 0.3)

@@ -56,7 +56,7 @@ struct BatchQuarantineTests {
         for (number, payload) in [["a\0b": "c\0d"], huge, deep].enumerated() {
             var entry = QuarantineEntry.test(.test(number))
             entry.source = "na\0me"
-            entry.payloadMasked = payload
+            entry.payloadMasked = StoredDocument(payload)
             block.quarantined.append(entry)
         }
         #expect(try load.writer.write([block]).quarantined == 3)

@@ -16,7 +16,7 @@ struct EmbeddedClusterTests {
 
     @Test("is made, keeps its data over a stop, and listens on a private socket only")
     func lifeCycle() throws {
-        let directory = try TemporaryDirectory.make() + "/.audit/postgres"
+        let directory = try ServerDirectory.make() + "/.audit/postgres"
         let cluster = try EmbeddedCluster(directory: directory)
         #expect(cluster.status.state == .absent)
         var string = try cluster.start()
@@ -37,7 +37,7 @@ struct EmbeddedClusterTests {
 
     @Test("has its own session, so that the terminal's Ctrl-C does not reach it")
     func session() throws {
-        let cluster = try EmbeddedCluster(directory: try TemporaryDirectory.make() + "/.audit/postgres")
+        let cluster = try EmbeddedCluster(directory: try ServerDirectory.make() + "/.audit/postgres")
         _ = try cluster.start()
         let server = pid_t(try #require(cluster.status.process))
         #expect(getsid(server) != getsid(0) && getpgid(server) != getpgid(0))
@@ -46,14 +46,14 @@ struct EmbeddedClusterTests {
 
     @Test("works where the server's user cannot enter the working directory")
     func unreachableDirectory() throws {
-        let work = try TemporaryDirectory.make(mode: 0o700)
+        let work = try ServerDirectory.make(mode: 0o700)
         let cluster = try EmbeddedCluster(directory: work + "/.audit/postgres")
         let string = try cluster.start()
         #expect(try query(string, "SELECT 1") == "1")
         if geteuid() == 0 {
             let target = try #require(FileSystem.linkTarget(work + "/.audit/postgres"))
             #expect(target.hasPrefix("/var/lib/audit/"))
-            TemporaryDirectory.remember(target)
+            ServerDirectory.remember(target)
         }
         try cluster.stop()
         #expect(try query(try cluster.start(), "SELECT 1") == "1")
@@ -62,7 +62,7 @@ struct EmbeddedClusterTests {
 
     @Test("works for a plain user")
     func plainUser() async throws {
-        let work = try TemporaryDirectory.make(mode: 0o777)
+        let work = try ServerDirectory.make(mode: 0o777)
         await #expect(processExitsWith: .success) { [work = work as String] in
             if geteuid() == 0 { try #require(setgid(65534) == 0 && setuid(65534) == 0) }
             let cluster = try EmbeddedCluster(directory: work + "/.audit/postgres")
@@ -82,19 +82,19 @@ struct EmbeddedClusterTests {
 
     @Test("works under a path that is too long for a socket")
     func longPath() throws {
-        let long = try TemporaryDirectory.make() + "/" + String(repeating: "long", count: 25)
+        let long = try ServerDirectory.make() + "/" + String(repeating: "long", count: 25)
         let cluster = try EmbeddedCluster(directory: long + "/.audit/postgres")
         let string = try cluster.start()
         #expect(try query(string, "SELECT 1") == "1")
         let socket = try #require(cluster.status.socketDirectory)
         #expect(socket.utf8.count < 80)
-        TemporaryDirectory.remember(socket)
+        ServerDirectory.remember(socket)
         try cluster.stop()
     }
 
     @Test("works under a path with quotes and spaces")
     func oddPath() throws {
-        let odd = try TemporaryDirectory.make() + "/it's a \"$(dir)\" \\"
+        let odd = try ServerDirectory.make() + "/it's a \"$(dir)\" \\"
         let cluster = try EmbeddedCluster(directory: odd + "/.audit/postgres")
         #expect(try query(try cluster.start(), "SELECT 1") == "1")
         try cluster.stop()
@@ -102,7 +102,7 @@ struct EmbeddedClusterTests {
 
     @Test("is taken over after its program was killed, and stops with the one that took it over")
     func takeover() async throws {
-        let directory = try TemporaryDirectory.make() + "/.audit/postgres"
+        let directory = try ServerDirectory.make() + "/.audit/postgres"
         await #expect(processExitsWith: .signal(SIGKILL)) { [directory = directory as String] in
             let cluster = try EmbeddedCluster(directory: directory)
             _ = try PostgresConnection(try cluster.start()).administer("CREATE TABLE t AS SELECT 7 AS a")
@@ -119,7 +119,7 @@ struct EmbeddedClusterTests {
 
     @Test("is stopped at the exit of a program that forgot to")
     func exit() async throws {
-        let directory = try TemporaryDirectory.make() + "/.audit/postgres"
+        let directory = try ServerDirectory.make() + "/.audit/postgres"
         await #expect(processExitsWith: .success) { [directory = directory as String] in
             kept = try EmbeddedCluster(directory: directory)
             _ = try kept?.start()
@@ -130,7 +130,7 @@ struct EmbeddedClusterTests {
 
     @Test("recovers from a crash of the server", arguments: [false, true])
     func crash(withStrangerInPidFile: Bool) throws {
-        let directory = try TemporaryDirectory.make() + "/.audit/postgres"
+        let directory = try ServerDirectory.make() + "/.audit/postgres"
         let cluster = try EmbeddedCluster(directory: directory)
         let string = try cluster.start()
         _ = try query(string, "CREATE TABLE t AS SELECT generate_series(1, 1000) AS a")
@@ -144,7 +144,7 @@ struct EmbeddedClusterTests {
 
     @Test("is started once by many at a time, and stopped by the last one")
     func concurrentStarts() async throws {
-        let directory = try TemporaryDirectory.make() + "/.audit/postgres"
+        let directory = try ServerDirectory.make() + "/.audit/postgres"
         let clusters = try (0..<4).map { _ in try EmbeddedCluster(directory: directory) }
         try await withThrowingTaskGroup(of: String?.self) { group in
             for cluster in clusters {
@@ -162,7 +162,7 @@ struct EmbeddedClusterTests {
 
     @Test("stays up when asked to, until it is shut down")
     func keeps() throws {
-        let directory = try TemporaryDirectory.make() + "/.audit/postgres"
+        let directory = try ServerDirectory.make() + "/.audit/postgres"
         let first = try EmbeddedCluster(directory: directory)
         _ = try first.start(keepRunning: true)
         try first.stop()
@@ -178,7 +178,7 @@ struct EmbeddedClusterTests {
 
     @Test("says which version its data needs")
     func otherVersion() throws {
-        let directory = try TemporaryDirectory.make() + "/.audit/postgres"
+        let directory = try ServerDirectory.make() + "/.audit/postgres"
         let cluster = try EmbeddedCluster(directory: directory)
         _ = try cluster.start()
         try cluster.stop()
@@ -191,7 +191,7 @@ struct EmbeddedClusterTests {
     @Test("never writes a value into the server's log")
     func logHoldsNoValues() throws {
         let planted = "planted-4711"
-        let cluster = try EmbeddedCluster(directory: try TemporaryDirectory.make() + "/.audit/postgres")
+        let cluster = try EmbeddedCluster(directory: try ServerDirectory.make() + "/.audit/postgres")
         let connection = try PostgresConnection(try cluster.start())
         try connection.administer("CREATE TABLE t (a text PRIMARY KEY CHECK (a <> '\(planted)x'), b inet)")
         try connection.execute("INSERT INTO t VALUES ($1)", parameters: [PostgresValue(planted)])
@@ -217,7 +217,7 @@ struct EmbeddedClusterTests {
 
     @Test("asks for the password where one is needed, and says that it is wrong")
     func wrongPassword() throws {
-        let cluster = try EmbeddedCluster(directory: try TemporaryDirectory.make() + "/.audit/postgres")
+        let cluster = try EmbeddedCluster(directory: try ServerDirectory.make() + "/.audit/postgres")
         let string = try cluster.start()
         let connection = try PostgresConnection(string)
         try connection.administer("CREATE ROLE guest LOGIN PASSWORD 'right'")

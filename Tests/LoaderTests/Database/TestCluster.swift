@@ -12,7 +12,7 @@ enum TestCluster {
     private static let numbers = Mutex(0)
 
     private static let administration: Result<String, any Error> = Result {
-        let directory = try TemporaryDirectory.make()
+        let directory = try ServerDirectory.make()
         let cluster = try EmbeddedCluster(directory: directory + "/.audit/postgres")
         kept.withLock { $0 = cluster }
         return try cluster.start()
@@ -54,11 +54,11 @@ extension String {
 }
 
 /// Directories under /tmp that are removed at the end of the process.
-enum TemporaryDirectory {
+enum ServerDirectory {
     private static let made = Mutex<[String]>([])
 
     /// Runs after the servers have been stopped: handlers run in the reverse order of their registration.
-    private static let registered = atexit { TemporaryDirectory.removeAll() }
+    private static let registered = atexit { ServerDirectory.removeAll() }
 
     static func make(mode: mode_t = 0o755) throws -> String {
         _ = registered

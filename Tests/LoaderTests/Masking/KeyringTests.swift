@@ -79,7 +79,9 @@ import Testing
 
     @Test(
         "a damaged ring is refused",
-        arguments: ["", "{", "{}", #"{"version": 2}"#, #"{"version": 1, "active": "aaaaaaaa", "keys": [], "seal": {}}"#])
+        arguments: [
+            "", "{", "{}", #"{"version": 2}"#, #"{"version": 1, "active": "aaaaaaaa", "keys": [], "seal": {}}"#,
+        ])
     func damaged(_ text: String) throws {
         let file = try folder.write(text, to: "damaged.json")
         try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)

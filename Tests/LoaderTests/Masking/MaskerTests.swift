@@ -6,7 +6,8 @@ import Testing
 
 /// A ring whose secret is known, so that tokens can be computed by other means.
 func knownRing(_ byte: UInt8 = 7, id: String = "testkey1") -> Keyring {
-    let key = Keyring.Key(id: id, created: "2026-01-01T00:00:00Z", secret: SymmetricKey(data: Array(repeating: byte, count: 32)))
+    let key = Keyring.Key(
+        id: id, created: "2026-01-01T00:00:00Z", secret: SymmetricKey(data: Array(repeating: byte, count: 32)))
     let pair = Curve25519.KeyAgreement.PrivateKey()
     return Keyring(
         path: "ring.json", keys: [key], active: key,
@@ -26,7 +27,8 @@ func knownRing(_ byte: UInt8 = 7, id: String = "testkey1") -> Keyring {
         var info = Array("audit.mask.v1".utf8)
         info += [0, 0, 0, 4] + Array("hmac".utf8) + [0, 0, 0, 2] + Array("ip".utf8)
         let subkey = HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: SymmetricKey(data: Array(repeating: UInt8(7), count: 32)), info: info, outputByteCount: 32)
+            inputKeyMaterial: SymmetricKey(data: Array(repeating: UInt8(7), count: 32)), info: info, outputByteCount: 32
+        )
         let message = [0, 0, 0, 2] + Array("ip".utf8) + [0, 0, 0, 7] + Array("1.2.3.4".utf8)
         let mac = Data(HMAC<SHA256>.authenticationCode(for: message, using: subkey))
         let payload = mac.base64EncodedString().replacingOccurrences(of: "+", with: "-")
@@ -119,6 +121,7 @@ func knownRing(_ byte: UInt8 = 7, id: String = "testkey1") -> Keyring {
         #expect(Base64URL.decode("AB") == nil)
     }
 
-    @Test("a text that is no token names no key", arguments: ["", "hmac", "hmac.testkey1", "hmac.TESTKEY1.AAAA", "a.b.c"])
+    @Test(
+        "a text that is no token names no key", arguments: ["", "hmac", "hmac.testkey1", "hmac.TESTKEY1.AAAA", "a.b.c"])
     func noToken(_ text: String) { #expect(HMACToken.keyID(of: text) == nil) }
 }

@@ -11,7 +11,9 @@ import Validator
             "tags": ["type": "array", "items": ["type": "string"]],
             "home": ["$ref": "#/$defs/place"],
         ],
-        "$defs": ["place": ["type": "object", "properties": ["city": ["type": "string"], "in": ["$ref": "#/$defs/place"]]]],
+        "$defs": [
+            "place": ["type": "object", "properties": ["city": ["type": "string"], "in": ["$ref": "#/$defs/place"]]]
+        ],
     ]
 
     private static let fingerprinter = Fingerprinter(knownRing())
@@ -43,7 +45,8 @@ import Validator
         #expect(masked["name"] == "änne")
         #expect(masked["ip"] == ["$masked": ["kind": "string", "length": 7, "fingerprint": fingerprint("1.2.3.4")]])
         #expect(masked["count"] == ["$masked": ["kind": "integer", "length": 2, "fingerprint": fingerprint("12")]])
-        #expect(masked["tags"] == ["a", ["$masked": ["kind": "integer", "length": 1, "fingerprint": fingerprint("5")]]])
+        #expect(
+            masked["tags"] == ["a", ["$masked": ["kind": "integer", "length": 1, "fingerprint": fingerprint("5")]]])
         let name = "undeclared:11:\(fingerprint("secret-name").string ?? "")"
         #expect(masked[name] == ["$masked": ["kind": "string", "length": 5, "fingerprint": fingerprint("hello")]])
     }

@@ -14,7 +14,7 @@ struct QueueThreadTests {
 
     @Test("a wait ends when the state is what it waits for")
     func wait() {
-        let monitor = QueueMonitor(0)
+        let monitor = Monitor(0)
         let thread = QueueThread {
             for _ in 0..<100 { monitor.update { $0 += 1 } }
         }
@@ -26,7 +26,7 @@ struct QueueThreadTests {
 
     @Test("what a wait changes wakes the others")
     func handOver() {
-        let monitor = QueueMonitor((ball: 0, turns: 0))
+        let monitor = Monitor((ball: 0, turns: 0))
         QueueThread.forEach(2, threads: 2) { player in
             for _ in 0..<200 {
                 monitor.wait { state -> Void? in
@@ -41,7 +41,7 @@ struct QueueThreadTests {
 
     @Test("a wait for what does not come ends without it", arguments: [0, 1, 30])
     func timeout(milliseconds: Int) {
-        let monitor = QueueMonitor(false)
+        let monitor = Monitor(false)
         #expect(monitor.wait(milliseconds: milliseconds) { $0 ? () : nil } == nil)
     }
 

@@ -218,14 +218,14 @@ struct SQSSourceFaultTests {
 
     @Test("what a poll brings after a stop goes back to the queue at once")
     func lateArrival() throws {
-        let gate = QueueMonitor(false)
+        let gate = Monitor(false)
         let queue = FaultyQueue(["late"])
         let server = try StubServer { request, _ in
             if request.action == "ReceiveMessage" { gate.wait { $0 ? () : nil } }
             return queue.answer(request)
         }
         let source = try source(server) { $0.receivers = 1 }
-        let result = QueueMonitor<Result<Bool, any Error>?>(nil)
+        let result = Monitor<Result<Bool, any Error>?>(nil)
         _ = QueueThread {
             let outcome = Result { try source.next() == nil }
             result.update { $0 = outcome }

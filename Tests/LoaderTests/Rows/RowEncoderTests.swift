@@ -24,10 +24,12 @@ import Validator
             ("1e-16384", .numeric(precision: nil, scale: 0), .outOfRange),
             ("1e99999999999999999999", .numeric(precision: nil, scale: 0), .outOfRange),
             (#""2026-02-29""#, .date, .syntax), (#""2026-13-01""#, .date, .syntax), (#""0000-01-01""#, .date, .syntax),
-            (#""2026-1-1""#, .date, .syntax), (#""2026-01-01T00:00:00Z""#, .date, .syntax), ("20260101", .date, .wrongKind),
+            (#""2026-1-1""#, .date, .syntax), (#""2026-01-01T00:00:00Z""#, .date, .syntax),
+            ("20260101", .date, .wrongKind),
             (#""1900-02-29""#, .date, .syntax),
             (#""2026-01-01T24:00:00Z""#, .timestamptz, .syntax), (#""2026-01-01T00:00:00""#, .timestamptz, .syntax),
-            (#""2026-01-01T00:00:00+24:00""#, .timestamptz, .syntax), (#""2026-01-01T00:00:00.Z""#, .timestamp, .syntax),
+            (#""2026-01-01T00:00:00+24:00""#, .timestamptz, .syntax),
+            (#""2026-01-01T00:00:00.Z""#, .timestamp, .syntax),
             (#""2026-01-01T00:60:00""#, .timestamp, .syntax), (#""2026-01-01""#, .timestamp, .syntax),
             (#""424cdd21063a43a7b91b7ca1a833afae""#, .uuid, .syntax),
             (#""424cdd21-063a-43a7-b91b-7ca1a833afag""#, .uuid, .syntax),
@@ -114,7 +116,8 @@ import Validator
     @Test("a key's fields stand in the contract's order; the message's id needs none")
     func keys() throws {
         let columns = [
-            Column(name: "id", source: .messageID, type: .uuid), Column(name: "a", source: .message("/a"), type: .smallint),
+            Column(name: "id", source: .messageID, type: .uuid),
+            Column(name: "a", source: .message("/a"), type: .smallint),
             Column(name: "b", source: .message("/b"), type: .text),
         ]
         let fixture = try RowFixture(columns, key: ["b", "a"])
@@ -123,7 +126,8 @@ import Validator
         #expect(fixture.rows.rows[0].keyLength == 11)
         let errors = try fixture.add(#"{"a": 1}"#)
         #expect(errors.map(\.code) == [.nullKey])
-        #expect(errors[0].description == "column b: expected a value, because the column is part of the key, found nothing")
+        #expect(
+            errors[0].description == "column b: expected a value, because the column is part of the key, found nothing")
         let byID = try RowFixture(columns, key: ["id"])
         try byID.add(#"{}"#)
         #expect(byID.rows.keys.isEmpty)
@@ -136,7 +140,8 @@ import Validator
             Column(name: "a", source: .message("/a"), type: .varchar(3)),
             Column(name: "b", source: .message("/b"), type: .integer),
             Column(name: "c", source: .message("/c"), type: .date),
-            Column(name: "d", source: .message("/d"), type: .text, mask: Mask(method: .hmac, domain: "d", normalize: .ip)),
+            Column(
+                name: "d", source: .message("/d"), type: .text, mask: Mask(method: .hmac, domain: "d", normalize: .ip)),
         ])
         let errors = try fixture.add(
             #"{"a": "593-47-5928", "b": 5934759281, "c": "593-47-5928", "d": "593-47-5928"}"#)
@@ -148,7 +153,8 @@ import Validator
             #expect(!"\(error) \(dumped)".contains("593"))
         }
         #expect(fixture.rows.bytes.isEmpty)
-        #expect(errors[0].description == "column a: expected a text of at most 3 characters, found a string of length 11")
+        #expect(
+            errors[0].description == "column a: expected a text of at most 3 characters, found a string of length 11")
     }
 
     @Test("the shipped contract masks both personal columns of a real message")

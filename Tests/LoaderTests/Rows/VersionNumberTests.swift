@@ -36,7 +36,9 @@ import Testing
 
     @Test("0.26, 0.2.6 and 2.6 never collide, and missing parts sort first")
     func order() throws {
-        let sorted = ["0", "0.2", "0.2.6", "0.26", "2.6", "2.6.0", "2.6.00", "2.6.1", "2.10", "6.2", "6.02", "6.3", "10.0"]
+        let sorted = [
+            "0", "0.2", "0.2.6", "0.26", "2.6", "2.6.0", "2.6.00", "2.6.1", "2.10", "6.2", "6.02", "6.3", "10.0",
+        ]
         for packing in [VersionNumber.integer, .bigint] {
             let numbers = try sorted.map { try #require(pack($0, packing)) }
             #expect(numbers == numbers.sorted())

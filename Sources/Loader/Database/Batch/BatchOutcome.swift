@@ -20,4 +20,11 @@ public struct BatchOutcome: Hashable, Sendable {
     public var quarantined = 0
     /// The messages that the database refused.
     public var refused: [Refused] = []
+
+    /// An outcome of these counts, without refusals.
+    public init(loaded: Int = 0, replaced: Int = 0, quarantined: Int = 0) {
+        self.loaded = loaded
+        self.replaced = replaced
+        self.quarantined = quarantined
+    }
 }

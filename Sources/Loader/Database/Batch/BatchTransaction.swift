@@ -131,7 +131,7 @@ final class BatchTransaction {
                 remedy: "Remove constraints and triggers that were added to audit.quarantine.")
         }
         changes.take(loader.tally, from: \.quarantineHeld, run: context.runID)
-        changes.errorCount = entries.reduce(0) { $0 + ($1.errors.array?.count ?? 0) }
+        changes.errorCount = entries.reduce(0) { $0 + $1.errorCount }
     }
 
     private func count(_ written: MergeTally) {

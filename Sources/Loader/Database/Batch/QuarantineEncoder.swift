@@ -29,9 +29,9 @@ struct QuarantineEncoder {
         encoder.append(PostgresValue(entry.source).text)
         if let position = entry.position { encoder.append(Int64(position)) } else { encoder.appendNull() }
         if let count = entry.receiveCount { encoder.append(Int32(clamping: count)) } else { encoder.appendNull() }
-        encoder.append(json: entry.errors.storable.serialized())
+        encoder.append(json: entry.errors.text)
         if let payload = entry.payloadMasked {
-            encoder.append(json: payload.storable.serialized())
+            encoder.append(json: payload.text)
         } else {
             encoder.appendNull()
         }

@@ -20,6 +20,8 @@ enum ClusterConfiguration {
             "checkpoint_completion_target = 0.9",
             "wal_buffers = '16MB'",
             "jit = off",
+            // The role has the name of the schema of the program's own tables, which "$user" would put first.
+            "search_path = 'public'",
             "timezone = 'UTC'",
             "log_timezone = 'UTC'",
             "lc_messages = 'C'",

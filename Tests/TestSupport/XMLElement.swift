@@ -2,11 +2,15 @@ import CXML2
 import Foundation
 
 /// An element of a parsed document, copied out of libxml2.
-struct XMLElement {
-    let name: String
-    private(set) var attributes: [String: String] = [:]
-    private(set) var children: [XMLElement] = []
-    let text: String
+public struct XMLElement {
+    /// The element's name.
+    public let name: String
+    /// Its attributes, by name.
+    public private(set) var attributes: [String: String] = [:]
+    /// The elements in it, in order.
+    public private(set) var children: [XMLElement] = []
+    /// The text of it and of all that is in it.
+    public let text: String
 
     init(_ node: xmlNodePtr) {
         name = String(cString: node.pointee.name)
@@ -24,13 +28,13 @@ struct XMLElement {
     }
 
     /// The children of that name.
-    func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
+    public func all(_ name: String) -> [XMLElement] { children.filter { $0.name == name } }
 
     /// The first child of that name.
-    func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
+    public func first(_ name: String) -> XMLElement? { children.first { $0.name == name } }
 
     /// The cases of all suites.
-    var cases: [XMLElement] { all("testsuite").flatMap { $0.all("testcase") } }
+    public var cases: [XMLElement] { all("testsuite").flatMap { $0.all("testcase") } }
 
     private static func copy(_ text: UnsafeMutablePointer<xmlChar>?) -> String {
         guard let text else { return "" }
@@ -41,5 +45,5 @@ struct XMLElement {
 
 extension XMLElement {
     /// What consumers tell cases apart by.
-    var key: String { "\(attributes["classname"] ?? "") \(attributes["name"] ?? "")" }
+    public var key: String { "\(attributes["classname"] ?? "") \(attributes["name"] ?? "")" }
 }

@@ -2,18 +2,20 @@ import CXML2
 import Synchronization
 
 /// Checks documents against an XML Schema with libxml2.
-enum XMLSchema {
+public enum XMLSchema {
     /// libxml2 sets up its types at the first use, which two threads must not do at once.
     private static let lock = Mutex(())
 
-    struct Unreadable: Error {
-        let what: String
+    /// What keeps a document or a schema from being read.
+    public struct Unreadable: Error {
+        /// What it was.
+        public let what: String
     }
 
     /// Whether the document is valid under the schema in that file.
     ///
     /// - Throws: ``Unreadable`` where the schema is none or the document is not well formed.
-    static func isValid(_ document: [UInt8], under path: String) throws -> Bool {
+    public static func isValid(_ document: [UInt8], under path: String) throws -> Bool {
         try lock.withLock { _ in
             guard let context = xmlSchemaNewParserCtxt(path) else { throw Unreadable(what: path) }
             defer { xmlSchemaFreeParserCtxt(context) }
@@ -29,7 +31,7 @@ enum XMLSchema {
     }
 
     /// The document as a tree of names, attributes and texts.
-    static func read(_ document: [UInt8]) throws -> XMLElement {
+    public static func read(_ document: [UInt8]) throws -> XMLElement {
         try lock.withLock { _ in
             let tree = try parse(document)
             defer { xmlFreeDoc(tree) }

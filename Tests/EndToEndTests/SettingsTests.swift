@@ -1,0 +1,73 @@
+import Foundation
+import Reporting
+import Testing
+
+/// Flags come before the environment, and the environment before `audit.yaml`.
+@Suite struct SettingsTests {
+    private func run(_ work: Workspace, flags: [String] = [], environment: [String: String] = [:]) throws -> AuditResult
+    {
+        try AuditProcess(
+            ["check", "--schema", Repository.contract, "--quiet"] + flags + [Repository.sample], in: work.path,
+            environment: environment
+        ).wait()
+    }
+
+    @Test("The flag wins over the environment, which wins over the file")
+    func precedence() throws {
+        let work = try Workspace()
+        try work.write("max-messages: 10\nreports: from-file\n", to: "audit.yaml")
+        #expect(try run(work).lastLine.hasPrefix("10 read: 10 valid"))
+        let environment = ["AUDIT_MAX_MESSAGES": "5"]
+        #expect(try run(work, environment: environment).lastLine.hasPrefix("5 read: 5 valid"))
+        #expect(try run(work, flags: ["--max-messages", "3"], environment: environment).lastLine.hasPrefix("3 read: "))
+        #expect(try work.report(in: "from-file").counts.read == 3)
+    }
+
+    @Test("The contract too may come from the file or the environment")
+    func contract() throws {
+        let work = try Workspace()
+        try work.write("schema: \(Repository.contract)\n", to: "audit.yaml")
+        #expect(try work.audit("check", "--quiet", Repository.sample).lastLine == CheckTests.verdict)
+        let other = try work.audit(
+            "check", "--quiet", Repository.sample, environment: ["AUDIT_SCHEMA": Repository.referenceContract])
+        #expect(other.code == 1)
+        #expect(work.exists("reports/user_logins_reference/latest/audit.json"))
+    }
+
+    @Test("An unknown setting ends the program, with what was meant")
+    func unknown() throws {
+        let work = try Workspace()
+        try work.write("max_invalid: 5%\n", to: "audit.yaml")
+        let result = try run(work)
+        #expect(result.code == 78)
+        #expect(result.error == "audit: audit.yaml: unknown setting max_invalid. Did you mean max-invalid?\n")
+    }
+
+    @Test(
+        "A wrong value is a usage error in a flag and a configuration error elsewhere",
+        arguments: [("max-invalid", "many"), ("max-messages", "0"), ("fail-on", "sometimes"), ("max-time", "1 day")])
+    func wrongValue(name: String, value: String) throws {
+        let work = try Workspace()
+        let flag = try run(work, flags: ["--\(name)", value])
+        #expect(flag.code == 64)
+        #expect(flag.error.hasPrefix("audit: --\(name): expected "))
+        let variable = "AUDIT_" + name.uppercased().replacing("-", with: "_")
+        let environment = try run(work, environment: [variable: value])
+        #expect(environment.code == 78)
+        #expect(environment.error.hasPrefix("audit: \(variable): expected "))
+        try work.write("\(name): \(value)\n", to: "audit.yaml")
+        let file = try run(work)
+        #expect(file.code == 78)
+        #expect(file.error.hasPrefix("audit: audit.yaml: \(name): expected "))
+        #expect(!work.exists("reports"))
+    }
+
+    @Test("An unknown flag and a missing input are usage errors")
+    func usage() throws {
+        let work = try Workspace()
+        #expect(try run(work, flags: ["--max-invald", "3"]).code == 64)
+        #expect(try work.audit("check", "--schema", Repository.contract).code == 64)
+        #expect(try work.audit("load", "--schema", Repository.contract).code == 64)
+        #expect(try work.audit("nonsense").code == 64)
+    }
+}
