@@ -24,6 +24,47 @@ struct ProgramTests {
         #expect(program.checks.last?.expected == "at most 3 characters")
     }
 
+    /// The example of the article `Program`.
+    private static let article = """
+        {"type": "object", "required": ["user_id", "ip"], "additionalProperties": false,
+         "properties": {
+            "user_id": {"type": "string", "format": "uuid"}, "ip": {"type": "string", "format": "ipv4"},
+            "device_type": {"enum": ["android", "ios"]}}}
+        """
+
+    @Test("the article's schema compiles to the article's blocks")
+    func articleProgram() throws {
+        let program = try SchemaProgram(Self.article)
+        let blocks = (0..<program.blocks.count).map { index in
+            let block = program.blocks.base[index]
+            return (block.start..<block.end).map { program.instructions.base[Int($0)].operation }
+        }
+        #expect(blocks == [[.type, .members], [.type, .format], [.type, .format], [.stringEnumeration]])
+        #expect(MemoryLayout<Instruction>.stride == 24)
+        #expect(MemoryLayout<TapeEntry>.stride == 32)
+    }
+
+    @Test("the article's message gets the article's tape and the article's error")
+    func articleMessage() throws {
+        let message = #"{"user_id":"424cdd21-063a-43a7-b91b-7ca1a833afae","ip":"199.172.111.300"}"#
+        let parser = JSONParser()
+        try Array(message.utf8).withUnsafeBytes { bytes in
+            let root = try parser.parse(bytes)
+            let entries = (0..<5).map { root.node(at: $0) }
+            #expect(entries.map(\.start) == [0, 1, 11, 50, 55])
+            #expect(entries.map(\.end) == [73, 10, 49, 54, 72])
+            #expect(entries.map { Int($0.entry.next) } == [5, 2, 3, 4, 5])
+        }
+        let errors = try SchemaEvaluator(SchemaProgram(Self.article)).errors(of: message)
+        #expect(
+            errors.map(\.summary) == [
+                """
+                format of "/ip" by /properties/ip/format at #/properties/ip/format, bytes 55..<72, 1:56
+                Expected format ipv4, found a string of 15 characters.
+                """
+            ])
+    }
+
     @Test("an error names the checks that it breaks, one for each missing name")
     func errorsName() throws {
         let evaluator = SchemaEvaluator(try SchemaProgram(Self.login))
