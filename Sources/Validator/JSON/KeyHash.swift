@@ -50,7 +50,9 @@ struct KeyHash: Sendable {
             first = UInt64(raw.load(as: UInt8.self)) << 8 | UInt64(raw.load(fromByteOffset: count >> 1, as: UInt8.self))
             last = UInt64(raw.load(fromByteOffset: count - 1, as: UInt8.self))
         }
-        return Self.mix(first ^ 0xA076_1D64_78BD_642F, last ^ seed ^ UInt64(truncatingIfNeeded: count))
+        // The length spreads over all bits, so that it cannot undo a difference of the last bytes.
+        let length = UInt64(truncatingIfNeeded: count) &* 0x9E37_79B9_7F4A_7C15
+        return Self.mix(first ^ length ^ 0xA076_1D64_78BD_642F, last ^ seed)
     }
 
     /// The hash of two words.

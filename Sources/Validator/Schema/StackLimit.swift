@@ -7,7 +7,7 @@
 /// How far down the calling thread's stack a recursion may go: a schema and a message decide together how deep it is.
 struct StackLimit {
     /// What is left to the keywords that look at one value.
-    private static let reserve: UInt = 128 << 10
+    private static let reserve: UInt = 192 << 10
     /// What is used where the system does not tell the stack's bounds.
     private static let fallback: UInt = 256 << 10
 

@@ -85,7 +85,12 @@ struct URIReference: Hashable, Sendable {
             switch segment {
             case ".": if isLast { kept.append("") }
             case "..":
-                if kept.count > (isAbsolute ? 1 : 0), kept.last != ".." { kept.removeLast() }
+                if kept.count > (isAbsolute ? 1 : 0), kept.last != ".." {
+                    kept.removeLast()
+                } else if !isAbsolute {
+                    // A file above the base's folder: only its owner can say whether that may be read.
+                    kept.append("..")
+                }
                 if isLast { kept.append("") }
             default: kept.append(segment)
             }

@@ -18,11 +18,10 @@ struct RunConclusion {
     /// Runs to the end, and throws the exit code.
     func perform(_ run: AuditRun, source: any MessageSource) throws {
         let interruption = Interruption()
-        let watch = SignalWatch(interruption)
+        SignalWatch.start(interruption)
         var progress = ProgressLine(isQuiet: flags.quiet || flags.json, source: source)
         let report = try run.perform(interruption: interruption) { progress.show($0) }
         progress.clear()
-        withExtendedLifetime(watch) {}
         try conclude(report, signal: interruption.requested)
     }
 

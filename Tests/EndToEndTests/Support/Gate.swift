@@ -8,6 +8,12 @@ final class Gate {
     /// The version that the row which waits has.
     static let version = "9999.9999"
 
+    /// Who waits at this gate: other tests have theirs in other databases of the same cluster.
+    private static let waiting = """
+        locktype = 'advisory' AND objid = 4711 AND NOT granted
+        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+        """
+
     private let database: TestDatabase
     private let holder: TestDatabase
 
@@ -37,7 +43,7 @@ final class Gate {
     /// Waits until the load stands before the gate.
     func waitUntilReached() throws {
         let isReached = try eventually(within: 90) {
-            try database.rows(of: "pg_locks", where: "locktype = 'advisory' AND objid = 4711 AND NOT granted") > 0
+            try database.rows(of: "pg_locks", where: Self.waiting) > 0
         }
         guard isReached else { throw TestSupportError("The load did not reach the gate.") }
     }
@@ -47,9 +53,7 @@ final class Gate {
 
     /// Cuts the session that stands before the gate.
     func cutSession() throws {
-        try database.run(
-            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND objid = 4711 AND NOT granted"
-        )
+        try database.run("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE \(Self.waiting)")
     }
 
     /// Waits until no other program is connected, so that what a killed one had begun has been rolled back.

@@ -10,7 +10,7 @@ struct CanaryTests {
         var generator = RandomSchema(seed: 4_711)
         generator.usesUnevaluated = true
         var count = 0
-        for _ in 0..<2_000 {
+        for _ in 0..<700 {
             let program = try SchemaProgram(compiling: generator.schema())
             let evaluator = SchemaEvaluator(program)
             for _ in 0..<6 {
@@ -20,7 +20,7 @@ struct CanaryTests {
                 for text in errors.flatMap(\.texts) { Self.expectNoCanary(text) }
             }
         }
-        #expect(count > 5_000)
+        #expect(count > 1_700)
     }
 
     @Test(
@@ -34,7 +34,8 @@ struct CanaryTests {
         ])
     func keywords(schema: String) throws {
         let evaluator = SchemaEvaluator(try SchemaProgram(schema))
-        for message in [#""cnry7171717""#, #"{"cnry":71717171.5,"b":"cnry"}"#, #"["cnry",["cnry"],{"cnry":["cnry"]}]"#] {
+        for message in [#""cnry7171717""#, #"{"cnry":71717171.5,"b":"cnry"}"#, #"["cnry",["cnry"],{"cnry":["cnry"]}]"#]
+        {
             for text in try evaluator.errors(of: message).flatMap(\.texts) { Self.expectNoCanary(text) }
         }
     }

@@ -1,6 +1,5 @@
 import Validator
 
-
 /// Makes schemas and messages that have something to say to each other: few names, few values, all keywords.
 struct RandomSchema {
     var random: SplitMix
@@ -83,7 +82,10 @@ struct RandomSchema {
             "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "multipleOf",
         ]
         switch random.next(below: 4) {
-        case 0: object[pick(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"])] = pick([-1, 0, 1, 2, .double(1.5)])
+        case 0:
+            object[pick(["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"])] = pick([
+                -1, 0, 1, 2, .double(1.5),
+            ])
         case 1: object["pattern"] = pick(["^a", "b$", "^[a-c]{2,3}$", "bc"])
         case 2: object["uniqueItems"] = true
         default: object[pick(counts)] = .int(1 + random.next(below: 3))

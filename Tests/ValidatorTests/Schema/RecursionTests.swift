@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+import Validator
+
+@Suite("Recursion")
+struct RecursionTests {
+    @Test(
+        "references that never descend are refused",
+        arguments: [
+            (##"{"$ref":"#"}"##, ""),
+            (##"{"$ref":"#/$defs/a","$defs":{"a":{"$ref":"#/$defs/b"},"b":{"$ref":"#/$defs/a"}}}"##, "/$defs/a"),
+            (##"{"allOf":[{"$ref":"#"}]}"##, ""), (##"{"anyOf":[{"type":"null"},{"$ref":"#"}]}"##, ""),
+            (##"{"oneOf":[{"$ref":"#"}]}"##, ""), (##"{"not":{"$ref":"#"}}"##, ""), (##"{"if":{"$ref":"#"}}"##, ""),
+            (##"{"if":true,"then":{"$ref":"#"}}"##, ""), (##"{"dependentSchemas":{"a":{"$ref":"#"}}}"##, ""),
+            (##"{"$dynamicAnchor":"a","$dynamicRef":"#a"}"##, ""),
+            (
+                ##"{"$schema":"https://json-schema.org/draft/2019-09/schema","$recursiveAnchor":true,"$recursiveRef":"#"}"##,
+                ""
+            ),
+        ])
+    func endless(schema: String, pointer: String) throws {
+        let error = try #require(throws: SchemaError.self) { try SchemaProgram(schema) }
+        #expect(error.code == .endlessRecursion)
+        #expect(error.pointer == pointer)
+        #expect(error.message == "The references lead back here without descending into the message.")
+    }
+
+    @Test(
+        "references that descend are not",
+        arguments: [
+            ##"{"properties":{"a":{"$ref":"#"}}}"##, ##"{"items":{"$ref":"#"}}"##, ##"{"contains":{"$ref":"#"}}"##,
+            ##"{"propertyNames":{"$ref":"#"}}"##, ##"{"additionalProperties":{"$ref":"#"}}"##,
+            ##"{"unevaluatedProperties":{"$ref":"#"}}"##, ##"{"allOf":[{"items":{"$ref":"#"}}]}"##,
+        ])
+    func descending(schema: String) throws {
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+        #expect(try evaluator.accepts(#"{"a":{"a":1}}"#))
+    }
+
+    @Test("a circle of dynamic references that only shows in a message is undecided, never a pass")
+    func dynamicCircle() throws {
+        // Started from `outer`, the inner reference leads back to `outer`; the compiler cannot know where one starts.
+        let schema = """
+            {"$id": "https://e.org/outer", "$dynamicAnchor": "x", "$ref": "inner",
+             "$defs": {"inner": {"$id": "inner", "$dynamicRef": "#x",
+                                 "$defs": {"x": {"$dynamicAnchor": "x", "type": "null"}}}}}
+            """
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+        let errors = try evaluator.errors(of: "null")
+        #expect(try !evaluator.accepts("null"))
+        #expect(errors.map(\.isUndecided) == [true])
+        #expect(errors.map(\.keyword) == ["$ref"])
+        #expect(errors.map(\.absoluteKeywordLocation) == ["https://e.org/outer#"])
+        #expect(errors.map(\.message) == ["Could not be decided: references that lead less deep."])
+        #expect(errors.flatMap(\.checks).allSatisfy { evaluator.program.checks.indices.contains($0) })
+    }
+
+    @Test("a long chain of references is no circle, and one that is too long is undecided", arguments: [1_000, 20_000])
+    func chain(length: Int) throws {
+        var definitions = JSONObject()
+        for index in 0..<length { definitions["\(index)"] = ["$ref": .string("#/$defs/\(index + 1)")] }
+        definitions["\(length)"] = ["title": "the end"]
+        let schema: JSONValue = ["$ref": "#/$defs/0", "$defs": .object(definitions)]
+        let evaluator = SchemaEvaluator(try SchemaProgram(compiling: schema))
+        try onThread(stack: length == 1_000 ? 8 << 20 : 1 << 20) { () throws in
+            let errors = try evaluator.errors(of: "1")
+            #expect(try evaluator.accepts("1") == (length == 1_000))
+            #expect(errors.map(\.isUndecided) == (length == 1_000 ? [] : [true]))
+            #expect(errors.flatMap(\.checks) == (length == 1_000 ? [] : [0]))
+        }
+    }
+
+    /// One schema for each way down: members, items, and both through references and alternatives.
+    private static let ways = [
+        ##"{"properties":{"a":{"$ref":"#"}},"additionalProperties":false}"##, ##"{"items":{"$ref":"#"}}"##,
+        ##"{"anyOf":[{"type":"null"},{"properties":{"a":{"$ref":"#"}},"items":{"$ref":"#"}}]}"##,
+        ##"{"unevaluatedProperties":{"$ref":"#"},"unevaluatedItems":{"$ref":"#"}}"##,
+        ##"{"not":{"not":{"properties":{"a":{"$ref":"#"}},"items":{"$ref":"#"}}}}"##,
+        ##"{"$dynamicAnchor":"n","properties":{"a":{"$dynamicRef":"#n"}},"items":{"$dynamicRef":"#n"}}"##,
+    ]
+
+    @Test("the deepest message that a parser takes is judged on a stack of 8 MiB", arguments: ways)
+    func deep(schema: String) throws {
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+        try onThread(stack: 8 << 20) { () throws in
+            for message in Self.nested(511, "null") { #expect(try evaluator.accepts(message)) }
+        }
+    }
+
+    @Test("on a small stack nothing is wrong but the verdict may be undecided", arguments: ways)
+    func smallStack(schema: String) throws {
+        let refusing = schema.dropLast() + #","not":{"const":"x"}}"#
+        for schema in [schema, schema.contains("\"not\"") ? schema : String(refusing)] {
+            let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+            try onThread(stack: 512 << 10) { () throws in
+                for message in Self.nested(511, "\"x\"") {
+                    let errors = try evaluator.errors(of: message)
+                    #expect(try evaluator.accepts(message) == errors.isEmpty)
+                }
+            }
+        }
+    }
+
+    @Test("deep constants, repeated items and copies are compared")
+    func values() throws {
+        let deep = Self.nested(500, "1")
+        let schema = #"{"enum":["# + deep.joined(separator: ",") + "]}"
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+        let unique = SchemaEvaluator(try SchemaProgram(#"{"uniqueItems":true}"#))
+        try onThread(stack: 8 << 20) { () throws in
+            for message in deep {
+                #expect(try evaluator.accepts(message))
+                #expect(try !unique.accepts("[\(message),\(message)]"))
+                #expect(try JSONValue.parse(message).serialized() == message)
+            }
+        }
+    }
+
+    /// Arrays and objects of that depth around a value.
+    private static func nested(_ depth: Int, _ value: String) -> [String] {
+        [("[", "]"), ("{\"a\":", "}")].map { opening, closing in
+            String(repeating: opening, count: depth) + value + String(repeating: closing, count: depth)
+        }
+    }
+
+    /// Runs `body` on a thread of its own with a stack of that size, and waits.
+    private func onThread(stack: Int, _ body: @escaping () throws -> Void) throws {
+        let done = DispatchSemaphore(value: 0)
+        nonisolated(unsafe) let body = body
+        nonisolated(unsafe) var result: Result<Void, any Error> = .success(())
+        let thread = Thread {
+            result = Result { try body() }
+            done.signal()
+        }
+        thread.stackSize = stack
+        thread.start()
+        done.wait()
+        try result.get()
+    }
+}
