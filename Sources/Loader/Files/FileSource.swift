@@ -80,8 +80,6 @@ public final class FileSource: MessageSource {
     }
 
     private func start() throws {
-        guard DetachedThread.start({ [reading] in reading.run() }) else {
-            throw LoaderError("source.unreadable", .incomplete, "No thread could be started to read \(name).")
-        }
+        _ = try WorkerThread { [reading] in reading.run() }
     }
 }

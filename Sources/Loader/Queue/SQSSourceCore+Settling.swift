@@ -55,7 +55,7 @@ extension SQSSourceCore {
     ) -> (done: Set<String>, failure: LoaderError?) {
         let result = SettledHandles()
         let batches = stride(from: 0, to: handles.count, by: 10).map { handles[$0..<min($0 + 10, handles.count)] }
-        QueueThread.forEach(batches.count, threads: connection.location.isFIFO ? 1 : options.settlers) { index in
+        WorkerThread.forEach(batches.count, threads: connection.location.isFIFO ? 1 : options.settlers) { index in
             do throws(LoaderError) {
                 try self.clients.withClient { client throws(LoaderError) in
                     try self.settle(batches[index], client, action, into: result)

@@ -32,7 +32,7 @@ final class SQSSourceCore: Sendable {
         monitor.update { $0.isAbandoned = true }
     }
 
-    private func start() {
+    private func start() throws(LoaderError) {
         let isFirst = monitor.update { state in
             guard !state.isStarted else { return false }
             state.isStarted = true
@@ -41,8 +41,13 @@ final class SQSSourceCore: Sendable {
             return !state.isEnding
         }
         guard isFirst else { return }
-        for _ in 0..<options.receivers { _ = QueueThread { self.receiveUntilEnd() } }
-        _ = QueueThread { self.keepHidden() }
+        _ = try WorkerThread { self.keepHidden() }
+        for started in 0..<options.receivers {
+            do { _ = try WorkerThread { self.receiveUntilEnd() } } catch {
+                monitor.update { $0.receivers -= options.receivers - started }
+                throw error
+            }
+        }
     }
 }
 
@@ -53,7 +58,7 @@ extension SQSSourceCore {
 
     /// The messages that came next; nil at the end.
     func next() throws(LoaderError) -> MessageBlock? {
-        start()
+        try start()
         let waited = monitor.wait { state in
             state.arrived.isEmpty && state.receivers > 0 ? nil : (ContinuousClock.now - state.waitingSince)
         }

@@ -9,11 +9,11 @@ final class Acknowledger: Sendable {
 
     private static let batchesWaiting = 4
     private let state = Monitor(State())
-    private let thread: QueueThread
+    private let thread: WorkerThread
 
-    init(_ source: any MessageSource) {
+    init(_ source: any MessageSource) throws(LoaderError) {
         let state = state
-        thread = QueueThread {
+        thread = try WorkerThread {
             while let deliveries = Self.take(from: state) {
                 do {
                     let count = try source.acknowledge(deliveries)

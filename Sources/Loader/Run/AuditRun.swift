@@ -92,9 +92,15 @@ public final class AuditRun {
     ) {
         let source = source
         interruption.onRequest { source.stop() }
-        let pipeline = JudgingPipeline(
-            source: source, judges: judges, maximumMessages: request.maxMessages,
-            stops: { interruption.requested != nil })
+        let pipeline: JudgingPipeline
+        do {
+            pipeline = try JudgingPipeline(
+                source: source, judges: judges, maximumMessages: request.maxMessages,
+                stops: { interruption.requested != nil })
+        } catch {
+            source.stop()
+            return note(error)
+        }
         var batch = PendingBatch(rows: request.batchRows)
         loop: while true {
             // A queue that hands out little must not keep committed work waiting for a full batch.

@@ -40,15 +40,15 @@ final class JudgingPipeline: Sendable {
     ///   - stops: whether what is read from now on is to be given back.
     init(
         source: any MessageSource, judges: [Judge], maximumMessages: Int?, stops: @escaping @Sendable () -> Bool
-    ) {
+    ) throws(LoaderError) {
         self.source = source
         self.maximumMessages = maximumMessages
         self.stops = stops
         capacity = judges.count * 2 + 4
         state = Monitor(State(workersLeft: judges.count))
-        _ = QueueThread { [self] in readAll() }
+        _ = try WorkerThread { [self] in readAll() }
         for judge in judges {
-            _ = QueueThread { [self] in
+            _ = try WorkerThread { [self] in
                 while let (number, block, count) = take() {
                     let judgement = judge.judge(block, count: count)
                     state.update { $0.finished[number] = .judged(judgement) }

@@ -37,7 +37,7 @@ final class LoadTarget {
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
             runID: identity.id, refusedEntry: refusedEntry)
-        acknowledger = Acknowledger(source)
+        acknowledger = try Acknowledger(source)
     }
 
     /// Commits the blocks, then tells the queue.

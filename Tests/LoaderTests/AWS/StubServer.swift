@@ -56,11 +56,11 @@ final class StubServer: Sendable {
     init(_ answer: @escaping @Sendable (StubRequest, Int) -> StubResponse) throws {
         (listener, port) = try Self.openListener()
         let (listener, log) = (listener, log)
-        _ = QueueThread {
+        _ = try WorkerThread {
             while true {
                 let connection = accept(listener, nil, nil)
                 guard connection >= 0 else { break }
-                _ = QueueThread { Self.serve(connection, log, answer) }
+                _ = try? WorkerThread { Self.serve(connection, log, answer) }
             }
             // Closed here and nowhere else: the number may be another server's as soon as it is.
             close(listener)

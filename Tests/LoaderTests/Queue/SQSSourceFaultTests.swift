@@ -226,7 +226,7 @@ struct SQSSourceFaultTests {
         }
         let source = try source(server) { $0.receivers = 1 }
         let result = Monitor<Result<Bool, any Error>?>(nil)
-        _ = QueueThread {
+        _ = try WorkerThread {
             let outcome = Result { try source.next() == nil }
             result.update { $0 = outcome }
         }

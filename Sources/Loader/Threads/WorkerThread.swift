@@ -7,7 +7,7 @@ import Synchronization
 #endif
 
 /// A thread of its own for work that blocks; signals are left to the other threads of the process.
-final class QueueThread: Sendable {
+final class WorkerThread: Sendable {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -15,8 +15,10 @@ final class QueueThread: Sendable {
 
     private let isDone = Monitor(false)
 
-    /// Starts the work at once; where the system gives no thread, does it here and now.
-    init(_ body: @escaping @Sendable () -> Void) {
+    /// Starts the work at once.
+    ///
+    /// - Throws: `system.threads` where the system has no thread left.
+    init(_ body: @escaping @Sendable () -> Void) throws(LoaderError) {
         let isDone = isDone
         let work = Work {
             body()
@@ -28,10 +30,12 @@ final class QueueThread: Sendable {
         #else
             var thread: pthread_t?
         #endif
-        let status = pthread_create(&thread, nil, queueThreadMain, context.toOpaque())
+        let status = pthread_create(&thread, nil, workerThreadMain, context.toOpaque())
         guard status == 0 else {
-            context.takeRetainedValue().body()
-            return
+            context.release()
+            throw LoaderError(
+                "system.threads", .incomplete, "The system has no thread left for the program.",
+                remedy: "Raise the limit of processes (ulimit -u), or of the container.")
         }
         #if canImport(Glibc)
             pthread_detach(thread)
@@ -57,11 +61,12 @@ final class QueueThread: Sendable {
             return
         }
         let next = NextNumber()
-        let started = (0..<min(threads, count)).map { _ in
-            QueueThread {
-                while let index = next.take(below: count) { body(index) }
-            }
+        let work: @Sendable () -> Void = {
+            while let index = next.take(below: count) { body(index) }
         }
+        let started = (0..<min(threads, count)).compactMap { _ in try? WorkerThread(work) }
+        // Whatever no thread could be had for is done here.
+        if started.count < min(threads, count) { work() }
         for thread in started { thread.join() }
     }
 
@@ -76,13 +81,13 @@ final class QueueThread: Sendable {
 }
 
 #if canImport(Glibc)
-    private func queueThreadMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        if let context { QueueThread.run(context) }
+    private func workerThreadMain(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+        if let context { WorkerThread.run(context) }
         return nil
     }
 #else
-    private func queueThreadMain(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        QueueThread.run(context)
+    private func workerThreadMain(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
+        WorkerThread.run(context)
         return nil
     }
 #endif

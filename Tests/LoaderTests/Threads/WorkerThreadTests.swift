@@ -3,19 +3,19 @@ import Testing
 
 @testable import Loader
 
-@Suite("Threads of a queue")
-struct QueueThreadTests {
+@Suite("Threads and monitors")
+struct WorkerThreadTests {
     @Test("each number is done once, whatever the number of threads", arguments: [0, 1, 2, 1_000], [1, 4])
     func forEach(count: Int, threads: Int) {
         let seen = Mutex<[Int]>([])
-        QueueThread.forEach(count, threads: threads) { number in seen.withLock { $0.append(number) } }
+        WorkerThread.forEach(count, threads: threads) { number in seen.withLock { $0.append(number) } }
         #expect(seen.withLock { $0 }.sorted() == Array(0..<count))
     }
 
     @Test("a wait ends when the state is what it waits for")
-    func wait() {
+    func wait() throws {
         let monitor = Monitor(0)
-        let thread = QueueThread {
+        let thread = try WorkerThread {
             for _ in 0..<100 { monitor.update { $0 += 1 } }
         }
         #expect(monitor.wait { $0 == 100 ? $0 : nil } == 100)
@@ -27,7 +27,7 @@ struct QueueThreadTests {
     @Test("what a wait changes wakes the others")
     func handOver() {
         let monitor = Monitor((ball: 0, turns: 0))
-        QueueThread.forEach(2, threads: 2) { player in
+        WorkerThread.forEach(2, threads: 2) { player in
             for _ in 0..<200 {
                 monitor.wait { state -> Void? in
                     guard state.ball == player else { return nil }
