@@ -1,4 +1,5 @@
 import Testing
+import Validator
 
 @testable import Loader
 
