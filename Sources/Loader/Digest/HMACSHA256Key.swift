@@ -42,3 +42,11 @@ public struct HMACSHA256Key: Sendable {
     /// The 32 bytes of the MAC over a text's UTF-8.
     public func authenticate(_ text: String) -> [UInt8] { authenticate(Array(text.utf8)) }
 }
+
+extension HMACSHA256Key: CustomStringConvertible, CustomReflectable {
+    /// The type's name alone: the prepared state is as good as the key.
+    public var description: String { "HMACSHA256Key" }
+
+    /// No more than the description.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -37,7 +37,9 @@ public struct ColumnError: Error, Hashable, Sendable {
 extension ColumnError: CustomStringConvertible {
     /// `column locale: expected at most 32 characters, found a string of length 40`
     public var description: String {
-        let found = kind.map { kind in "\(Self.article(kind)) \(kind.rawValue)" + (length.map { " of length \($0)" } ?? "") } ?? "nothing"
+        let found =
+            kind.map { kind in "\(Self.article(kind)) \(kind.rawValue)" + (length.map { " of length \($0)" } ?? "") }
+            ?? "nothing"
         return "column \(column): expected \(expected), found \(found)"
     }
 

@@ -7,8 +7,10 @@ enum DeliveryFields {
         let output = ByteWriter(capacity: 64)
         switch column.source {
         case .runID: write(run.id, column.type, to: output)
-        case .runDate: field(output) { $0.append(Int32(truncatingIfNeeded: run.startedAt.daysSince1970 - ValueWriter.epochDay)) }
-        case .runStartedAt: field(output) { $0.append(run.startedAt.milliseconds * 1_000 - ValueWriter.epochMicroseconds) }
+        case .runDate:
+            field(output) { $0.append(Int32(truncatingIfNeeded: run.startedAt.daysSince1970 - ValueWriter.epochDay)) }
+        case .runStartedAt:
+            field(output) { $0.append(run.startedAt.milliseconds * 1_000 - ValueWriter.epochMicroseconds) }
         default: return nil
         }
         return Array(output.bytes)

@@ -64,4 +64,65 @@ struct MigratorTests {
         #expect(try Migrator(connection).version() == 1)
         #expect(try connection.execute("SELECT to_regclass('audit.extra')").text(0, 0) == nil)
     }
+
+    @Test("is brought up to date step by step, and each step is noted once")
+    func steps() throws {
+        let connection = try TestCluster.migrated()
+        let second = Migration(version: 2, name: "second", sql: "CREATE TABLE audit.second (a int)")
+        let third = Migration(version: 3, name: "third", sql: "ALTER TABLE audit.second ADD b int")
+        #expect(try Migrator(connection, migrations: Migration.all + [second]).migrate().map(\.version) == [2])
+        let all = Migration.all + [second, third]
+        #expect(try Migrator(connection, migrations: all).migrate().map(\.name) == ["third"])
+        #expect(try Migrator(connection, migrations: all).migrate().isEmpty)
+        #expect(try Migrator(connection).version() == 3)
+        let noted = try connection.execute("SELECT version, name, applied_at <= now() FROM audit.migration ORDER BY 1")
+        #expect((0..<noted.count).map { noted.int($0, 0) } == [1, 2, 3])
+        #expect((0..<noted.count).allSatisfy { noted.bool($0, 2) == true })
+        // The older program now meets a newer schema, and changes nothing.
+        let error = #expect(throws: LoaderError.self) { try Migrator(connection).migrate() }
+        #expect(
+            error?.message
+                == "The schema audit of \(connection.displayName) has version 3; this program knows 1.")
+        #expect(error?.remedy == "Use the newer program that upgraded it.")
+    }
+
+    @Test("keeps what is in it over an upgrade")
+    func data() throws {
+        let load = try TestLoad(try TestCluster.migrated())
+        try load.write([TestRow(1)], invalid: [.test(2)])
+        let step = Migration(version: 2, name: "wider", sql: "ALTER TABLE audit.quarantine ADD extra text")
+        try Migrator(load.connection, migrations: Migration.all + [step]).migrate()
+        #expect(try QuarantineStore(load.connection).list().map(\.messageID) == [.test(2)])
+        #expect(try load.write([TestRow(3)], invalid: [.test(2), .test(4)]).quarantined == 2)
+        #expect(try load.writer.verify().agrees)
+    }
+
+    @Test("may have been made, empty, by whoever owns the database, for a role that may make no schemas")
+    func prepared() throws {
+        let string = try TestCluster.database()
+        let connection = try PostgresConnection(string)
+        let role = "maker_\(connection.displayName.filter(\.isNumber))"
+        try connection.administer("CREATE ROLE \(role) LOGIN; CREATE SCHEMA audit AUTHORIZATION \(role)")
+        let maker = try PostgresConnection(string.replacingLast("user=audit", with: "user=\(role)"))
+        #expect(try Migrator(maker).migrate().count == Migration.all.count)
+    }
+
+    @Test("cannot be made without the right, and the error says which remedy there is")
+    func permission() throws {
+        let string = try TestCluster.database()
+        let connection = try PostgresConnection(string)
+        let role = "nobody_\(connection.displayName.filter(\.isNumber))"
+        try connection.administer("CREATE ROLE \(role) LOGIN")
+        let nobody = try PostgresConnection(string.replacingLast("user=audit", with: "user=\(role)"))
+        let error = #expect(throws: LoaderError.self) { try Migrator(nobody).migrate() }
+        #expect(error?.code == "database.permission" && error?.kind == .configuration)
+        #expect(try Migrator(connection).version() == 0)
+        #expect(try connection.execute("SELECT to_regnamespace('audit')").text(0, 0) == nil)
+    }
+
+    @Test("has steps with rising numbers, each with a name of its own")
+    func numbering() {
+        #expect(Migration.all.map(\.version) == Array(1...Migration.all.count))
+        #expect(Set(Migration.all.map(\.name)).count == Migration.all.count)
+    }
 }

@@ -10,12 +10,18 @@ struct RefusedValueTests {
         (.text, .wrongKind, ["{}", "[]"]),
         (.varchar(3), .tooLong, [#""abcd""#, #""abc ""#, #""é😀ßa""#, "1234", "1e10", "false"]),
         (.uuid, .syntax, [#""424cdd21-063a-43a7-b91b-7ca1a833afa""#, #""424cdd210063a-43a7-b91b-7ca1a833afae""#]),
-        (.uuid, .syntax, [#""""#, #""{424cdd21-063a-43a7-b91b-7ca1a833af}""#, #""424cdd21-063a-43a7-b91b-7ca1a833af@e""#]),
+        (
+            .uuid, .syntax,
+            [#""""#, #""{424cdd21-063a-43a7-b91b-7ca1a833af}""#, #""424cdd21-063a-43a7-b91b-7ca1a833af@e""#]
+        ),
         (.uuid, .wrongKind, ["1", "true", "[]"]),
         (.boolean, .wrongKind, [#""true""#, "1", "0", "{}"]),
         (.smallint, .outOfRange, ["32768", "-32769", "1e5", "99999999999999999999"]),
         (.integer, .outOfRange, ["2147483648", "-2147483649", "1e10"]),
-        (.bigint, .outOfRange, ["1e400", "99999999999999999999", "9.223372036854775808e18", "1e999999999999999999999"]),
+        (
+            .bigint, .outOfRange,
+            ["1e400", "99999999999999999999", "9.223372036854775808e18", "1e999999999999999999999"]
+        ),
         (.integer, .wrongKind, ["1.5", "1e-1", "0.000001", #""1""#, "true", "{}"]),
         (.real, .outOfRange, ["3.5e38", "1e400", "1e-50", "-1e39"]),
         (.double, .outOfRange, ["1e400", "-1e309", "1e-400"]),

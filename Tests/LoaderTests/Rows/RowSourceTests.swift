@@ -24,7 +24,7 @@ struct RowSourceTests {
         let id = MessageID.test(1).description
         #expect(
             rows[0] == [
-                id, id, "1969-12-31 23:59:59.999+00", "3", run, run, "2026-09-21", "2026-09-21 14:13:20.123456+00",
+                id, id, "1969-12-31 23:59:59.999+00", "3", run, run, "2026-09-21", "2026-09-21 14:13:20.123+00",
             ])
         #expect(rows[1][2...3] == [nil, nil])
     }

@@ -37,7 +37,8 @@ struct TransformTests {
         #expect(try RowFixture.code(#"" ::1\n""#, .inet, [.trim]) == nil)
     }
 
-    @Test("of U+0000 stay unstorable whatever the transform", arguments: [[.trim], [.lower], [.upper]] as [[Transform]])
+    @Test(
+        "of U+0000 stay unstorable whatever the transform", arguments: [[.trim], [.lower], [.upper]] as [[Transform]])
     func unstorable(transforms: [Transform]) throws {
         #expect(try RowFixture.code(#""a\u0000""#, .text, transforms) == .unstorable)
     }
@@ -61,10 +62,12 @@ struct TransformTests {
 
     static let wrongDefaults: [(ColumnType, JSONValue, Mask?)] = [
         (.integer, "CANARY", nil), (.varchar(2), "CANARY", nil), (.date, "CANARY", nil), (.jsonb, "CANARY\0", nil),
-        (.text, 5, Mask(method: .hmac, domain: "d")), (.text, "CANARY", Mask(method: .hmac, domain: "d", normalize: .ip)),
+        (.text, 5, Mask(method: .hmac, domain: "d")),
+        (.text, "CANARY", Mask(method: .hmac, domain: "d", normalize: .ip)),
     ]
 
-    @Test("are not replaced by NULL where their default does not fit: the contract is refused", arguments: wrongDefaults)
+    @Test(
+        "are not replaced by NULL where their default does not fit: the contract is refused", arguments: wrongDefaults)
     func wrongDefault(type: ColumnType, value: JSONValue, mask: Mask?) throws {
         let error = #expect(throws: LoaderError.self) { try RowFixture(type, [.defaultValue(value)], mask: mask) }
         #expect(error?.code == "contract.invalid" && error?.kind == .configuration)

@@ -1,5 +1,7 @@
 /// The statements that write rows into a table with a key: straight, or by way of a temporary table.
 struct MergeStatements {
+    /// The table's name with its schema, quoted.
+    let table: String
     /// The table's bare name.
     let relation: String
     /// COPY straight into the table: the fast path, which a key that is there already refuses.
@@ -26,6 +28,7 @@ struct MergeStatements {
     ///   - assignments: what an update sets; `t` is the table, `s` the new row.
     init(table: TableName, columns: [String], key: [String], runColumn: String?, assignments: [String]) {
         let names = SQLIdentifier.list(columns)
+        self.table = table.quoted
         relation = table.table
         staging = "audit_staging_\(table.schema ?? "")_\(table.table)".prefix60
         let stage = "pg_temp.\(SQLIdentifier.quoted(staging))"
@@ -51,6 +54,16 @@ struct MergeStatements {
             INSERT INTO \(table.quoted) (\(names)) SELECT \(staged) FROM \(stage) s ORDER BY s."audit position"
             ON CONFLICT (\(SQLIdentifier.list(key))) DO NOTHING
             """
+    }
+}
+
+extension MergeStatements {
+    /// Returns the positions of the rows in the temporary table for which a condition is true, in order.
+    func positions(where condition: String) -> String {
+        """
+        SELECT "audit position" FROM pg_temp.\(SQLIdentifier.quoted(staging)) WHERE \(condition)
+        ORDER BY "audit position"
+        """
     }
 }
 

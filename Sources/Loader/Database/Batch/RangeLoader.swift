@@ -92,8 +92,19 @@ final class RangeLoader {
             parts.append(bad..<bad + 1)
             if part.lowerBound < bad { parts.append(part.lowerBound..<bad) }
         } else {
-            halve(part)
+            let suspects = try metConflict ? suspects(error, part) : []
+            if suspects.isEmpty { halve(part) } else { isolate(suspects, part) }
         }
+    }
+
+    private func isolate(_ suspects: [Int], _ part: Range<Int>) {
+        var end = part.upperBound
+        for suspect in suspects.reversed() {
+            if suspect + 1 < end { parts.append(suspect + 1..<end) }
+            parts.append(suspect..<suspect + 1)
+            end = suspect
+        }
+        if part.lowerBound < end { parts.append(part.lowerBound..<end) }
     }
 
     private func halve(_ part: Range<Int>) {
@@ -127,10 +138,7 @@ final class RangeLoader {
     }
 
     private func merge(_ part: Range<Int>) throws -> MergeTally {
-        try connection.administer(statements.emptyStaging)
-        try connection.copyIn(statements.copyStaging, relation: statements.staging) { writer in
-            try batch.sendNumbered(part, to: writer)
-        }
+        try fillStaging(part)
         var tally = MergeTally()
         let existing = try connection.execute(statements.lockExisting)
         for row in 0..<existing.count {
@@ -146,6 +154,13 @@ final class RangeLoader {
         return tally
     }
 
+    private func fillStaging(_ part: Range<Int>) throws {
+        try connection.administer(statements.emptyStaging)
+        try connection.copyIn(statements.copyStaging, relation: statements.staging) { writer in
+            try batch.sendNumbered(part, to: writer)
+        }
+    }
+
     /// The batch's rows are few beside the table's: each is looked up by the key's index.
     private func prepareStaging() throws {
         try connection.administer(statements.createStaging)
@@ -156,5 +171,38 @@ final class RangeLoader {
         LoaderError(
             "database.rows_dropped", .incomplete, "The table \(table) took fewer rows than were sent to it.",
             remedy: "A trigger or rule drops rows without an error: let it raise one, so that they are quarantined.")
+    }
+}
+
+extension RangeLoader {
+    /// The rows of a part that seem to break the constraint that the database named: each is then tried alone, so that
+    /// the database still decides. Triggers may mend a row, and columns that the batch does not fill have their say.
+    private func suspects(_ error: PostgresError, _ part: Range<Int>) throws -> [Int] {
+        guard let condition = try brokenCondition(error) else { return [] }
+        try connection.administer("SAVEPOINT audit_part")
+        do {
+            try fillStaging(part)
+            let found = try connection.execute(statements.positions(where: condition))
+            try undo()
+            return (0..<found.count).compactMap { found.int($0, 0) }
+        } catch let error as PostgresError where !error.isTransient {
+            try undo()
+            return []
+        }
+    }
+
+    private func brokenCondition(_ error: PostgresError) throws -> String? {
+        switch error.sqlstate {
+        case SQLState.notNullViolation: return error.column.map { "\(SQLIdentifier.quoted($0)) IS NULL" }
+        case SQLState.checkViolation:
+            guard let constraint = error.constraint else { return nil }
+            let found = try connection.execute(
+                """
+                SELECT pg_get_expr(conbin, conrelid) FROM pg_constraint
+                WHERE conrelid = to_regclass($1) AND conname = $2 AND contype = 'c'
+                """, parameters: [PostgresValue(statements.table), PostgresValue(constraint)])
+            return found.text(0, 0).map { "NOT (\($0))" }
+        default: return nil
+        }
     }
 }

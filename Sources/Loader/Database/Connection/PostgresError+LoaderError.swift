@@ -4,7 +4,7 @@ extension PostgresError: CustomStringConvertible {
 
     /// The error as what stops a run, with its remedy.
     public var loaderError: LoaderError {
-        if connectionLost { return unavailable("The connection to \(place) broke.") }
+        if connectionLost { return unavailable("The connection to the \(name) broke.") }
         if sqlstate.hasPrefix("53") || sqlstate.hasPrefix("57") || sqlstate.hasPrefix("08") {
             return unavailable("\(place) could not go on: \(reason).")
         }
@@ -41,7 +41,8 @@ extension PostgresError: CustomStringConvertible {
         }
     }
 
-    private var place: String { database.isEmpty ? "The database" : "The database \(database)" }
+    private var place: String { "The \(name)" }
+    private var name: String { database.isEmpty ? "database" : "database \(database)" }
 
     private var reason: String {
         var parts = ["SQLSTATE \(sqlstate)"]

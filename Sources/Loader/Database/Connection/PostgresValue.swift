@@ -21,9 +21,7 @@ public struct PostgresValue: Hashable, Sendable {
 
     /// A `text[]`.
     public init(textArray items: [String]) {
-        let quoted = items.map { item in
-            "\"" + item.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined() + "\""
-        }
+        let quoted = items.map { "\"" + $0.escaping(["\"", "\\"], with: "\\") + "\"" }
         self.init("{" + quoted.joined(separator: ",") + "}")
     }
 

@@ -1,6 +1,8 @@
 /// Names of the SQLSTATEs that a load meets (PostgreSQL documentation, appendix A).
 enum SQLState {
+    static let notNullViolation = "23502"
     static let uniqueViolation = "23505"
+    static let checkViolation = "23514"
 
     static let names: [String: String] = [
         "08000": "connection_exception", "08003": "connection_does_not_exist", "08006": "connection_failure",

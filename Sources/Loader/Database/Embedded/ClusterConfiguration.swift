@@ -42,13 +42,12 @@ enum ClusterConfiguration {
 
     /// A connection string of libpq for the cluster.
     static func connectionString(socketDirectory: String, database: String = "audit") -> String {
-        let host = socketDirectory.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+        let host = socketDirectory.escaping(["'", "\\"], with: "\\")
         return "host='\(host)' port=5432 user=audit dbname=\(database)"
     }
 
     /// One name of a list of directories, inside of a quoted setting: each level has its own escapes.
     private static func quoted(_ directory: String) -> String {
-        let name = SQLIdentifier.quoted(directory)
-        return name.map { $0 == "'" ? "''" : $0 == "\\" ? "\\\\" : "\($0)" }.joined()
+        SQLIdentifier.quoted(directory).escaping(["'"], with: "'").escaping(["\\"], with: "\\")
     }
 }

@@ -1,0 +1,141 @@
+import Testing
+
+@testable import Loader
+
+@Suite("An error of PostgreSQL")
+struct PostgresErrorTests {
+    private static let database = "postgresql://ann@db:5432/sales"
+
+    struct Case: CustomTestStringConvertible {
+        let sqlstate: String
+        let code: LoaderError.Code
+        let kind: LoaderError.Kind
+        let message: String
+        let remedy: String
+        var testDescription: String { sqlstate }
+    }
+
+    private static let again = "See that the server is up, then run the same command again: nothing is loaded twice."
+
+    static let cases = [
+        Case(
+            sqlstate: "3D000", code: "database.unknown", kind: .configuration,
+            message: "The database \(database) does not exist.",
+            remedy: "Create it (createdb NAME) or correct the name in --database."),
+        Case(
+            sqlstate: "28P01", code: "database.password", kind: .configuration,
+            message: "The database \(database) refused the password.",
+            remedy: "Set PGPASSWORD, use ~/.pgpass, or correct --database."),
+        Case(
+            sqlstate: "28000", code: "database.role", kind: .configuration,
+            message: "The database \(database) refused the role: it is missing or may not log in here.",
+            remedy: "Create it (createuser NAME), correct the user in --database, or allow it in pg_hba.conf."),
+        Case(
+            sqlstate: "42501", code: "database.permission", kind: .configuration,
+            message: "The database \(database) denied a permission: SQLSTATE 42501 (insufficient_privilege).",
+            remedy: "Grant what docs/database.md lists, or connect as the owner."),
+        Case(
+            sqlstate: "0A000", code: "database.unsupported", kind: .configuration,
+            message: "The database \(database) does not support what the load needs: "
+                + "SQLSTATE 0A000 (feature_not_supported).",
+            remedy: "Row-level security on the table is a usual cause: load as its owner or with BYPASSRLS."),
+        Case(
+            sqlstate: "53100", code: "database.unavailable", kind: .incomplete,
+            message: "The database \(database) could not go on: SQLSTATE 53100 (disk_full).", remedy: again),
+        Case(
+            sqlstate: "53300", code: "database.unavailable", kind: .incomplete,
+            message: "The database \(database) could not go on: SQLSTATE 53300 (too_many_connections).", remedy: again),
+        Case(
+            sqlstate: "57P01", code: "database.unavailable", kind: .incomplete,
+            message: "The database \(database) could not go on: SQLSTATE 57P01 (admin_shutdown).", remedy: again),
+        Case(
+            sqlstate: "08006", code: "database.unavailable", kind: .incomplete,
+            message: "The database \(database) could not go on: SQLSTATE 08006 (connection_failure).", remedy: again),
+        Case(
+            sqlstate: "XX001", code: "database.refused", kind: .incomplete,
+            message: "The database \(database) refused a statement: SQLSTATE XX001 (data_corrupted).",
+            remedy: "Look the SQLSTATE up in appendix A of the PostgreSQL documentation."),
+        Case(
+            sqlstate: "99999", code: "database.refused", kind: .incomplete,
+            message: "The database \(database) refused a statement: SQLSTATE 99999.",
+            remedy: "Look the SQLSTATE up in appendix A of the PostgreSQL documentation."),
+    ]
+
+    @Test("says what to do", arguments: cases)
+    func remedies(_ expected: Case) {
+        let error = PostgresError(sqlstate: expected.sqlstate, database: Self.database).loaderError
+        #expect(error.code == expected.code && error.kind == expected.kind)
+        #expect(error.message == expected.message)
+        #expect(error.remedy == expected.remedy)
+    }
+
+    @Test("of a lost connection is one, whatever its SQLSTATE")
+    func lost() {
+        for sqlstate in ["", "57P01", "23514", "42501"] {
+            let error = PostgresError(sqlstate: sqlstate, connectionLost: true, database: Self.database)
+            #expect(error.isTransient && !error.concernsRow)
+            #expect(error.loaderError.code == "database.unavailable")
+            #expect(error.loaderError.message == "The connection to the database \(Self.database) broke.")
+        }
+    }
+
+    @Test("names what it is about")
+    func parts() {
+        var error = PostgresError(sqlstate: "23514", database: Self.database)
+        (error.schema, error.table, error.column) = ("s", "t", "c")
+        (error.constraint, error.dataType) = ("positive", "money")
+        #expect(
+            error.loaderError.message
+                == "The database \(Self.database) refused a statement: SQLSTATE 23514 (check_violation), table s.t, "
+                + "column c, constraint positive, type money.")
+        (error.schema, error.text) = (nil, "no such thing")
+        #expect(error.loaderError.message.contains("table t, column c"))
+        #expect(error.loaderError.message.hasSuffix("type money: no such thing."))
+        #expect(error.refusal == PostgresRefusal(sqlstate: "23514", constraint: "positive", column: "c", table: "t"))
+        #expect(error.refusal.condition == "check_violation")
+        #expect(PostgresRefusal(sqlstate: "99999").condition == nil)
+    }
+
+    @Test(
+        "is a row's where classes 22 and 23 and what triggers say are, transient in classes 08, 40, 53 and 57",
+        arguments: SQLState.names.keys.sorted())
+    func everyClass(sqlstate: String) {
+        let error = PostgresError(sqlstate: sqlstate)
+        let ofRow = ["22", "23"].contains(sqlstate.prefix(2)) && sqlstate != "22P04"
+        let transient = ["08", "40", "53", "57"].contains(sqlstate.prefix(2))
+        #expect(error.concernsRow == (ofRow || ["P0001", "44000", "54000"].contains(sqlstate)))
+        #expect(error.isTransient == (transient || ["55P03", "25006"].contains(sqlstate)))
+        #expect(!(error.concernsRow && error.isTransient))
+    }
+
+    /// Statements whose messages in PostgreSQL quote the value.
+    @Test(
+        "never holds a value of a row",
+        arguments: [
+            ("INSERT INTO t VALUES ('CANARY', 1, 1)", "22001"), ("INSERT INTO t VALUES ('a', -1, 1)", "23514"),
+            ("INSERT INTO t VALUES ('a', NULL, 1)", "23502"), ("INSERT INTO t VALUES ('dup', 1, 1)", "23505"),
+            ("INSERT INTO t VALUES ('a', 'CANARY', 1)", "22P02"), ("INSERT INTO t VALUES ('a', 1, 77)", "23503"),
+            ("SELECT 'CANARY'::date", "22007"), ("SELECT '2026-13-45'::date", "22008"),
+            ("SELECT CANARY FROM t", "42703"), ("SELECT * FROM canary", "42P01"),
+            ("SELECT raise('CANARY')", "P0001"), ("SELECT 1 / (length('CANARY') - 6)", "22012"),
+            ("SELECT 'CANARY'::jsonb", "22P02"), ("SELECT CANARY CANARY CANARY", "42601"),
+        ])
+    func silent(sql: String, sqlstate: String) throws {
+        let connection = try PostgresConnection(try TestCluster.database())
+        try connection.administer(
+            """
+            CREATE TABLE known (id int PRIMARY KEY); INSERT INTO known VALUES (1);
+            CREATE TABLE t (name varchar(5) UNIQUE, number int NOT NULL CHECK (number > 0), ref int REFERENCES known);
+            INSERT INTO t VALUES ('dup', 1, 1);
+            CREATE FUNCTION raise(text) RETURNS int LANGUAGE plpgsql AS
+                $$ BEGIN RAISE EXCEPTION 'no %', $1 USING DETAIL = $1, HINT = $1; END $$
+            """)
+        let error = #expect(throws: PostgresError.self) { try connection.execute(sql) }
+        #expect(error?.sqlstate == sqlstate)
+        var dumped = ""
+        dump(error, to: &dumped)
+        #expect(!"\(try #require(error)) \(dumped)".uppercased().contains("CANARY"))
+        #expect(error?.text == nil)
+        #expect(connection.isConnected)
+    }
+}
