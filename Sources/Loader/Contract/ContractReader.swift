@@ -24,7 +24,7 @@ struct ContractReader {
         let checks = readChecks()
         var linter = ContractLinter(file: file, schema: schema, messageFile: messageFile)
         problems += linter.problems(pii: pii, load: load, checks: checks)
-        problems += messageFile.map(schemaProblems) ?? []
+        problems += messageFile.map { schemaProblems($0, refusesUnknown: true) } ?? []
         return Contract(
             name: file.value["contract"]?.string ?? "", version: file.value["version"]?.string ?? "",
             description: file.value["description"]?.string, messageSchema: schema,
@@ -44,7 +44,7 @@ struct ContractReader {
     private mutating func bareContract() -> Contract {
         let fileName = file.path.split(separator: "/").last.map(String.init) ?? file.path
         let stem = fileName.split(separator: ".").first.map(String.init) ?? fileName
-        problems += schemaProblems(file)
+        problems += schemaProblems(file, refusesUnknown: false)
         return Contract(
             name: stem, version: "0.0.0", description: file.value["description"]?.string, messageSchema: file.value,
             pii: [], load: nil, checks: [], fingerprint: file.value.fingerprint, path: file.path)
@@ -81,15 +81,24 @@ extension ContractReader {
         return ContractFile(path: file.path, value: message, positions: file.positions.below(place))
     }
 
-    /// Whether the message's schema compiles.
-    private func schemaProblems(_ messageFile: ContractFile) -> [ContractProblem] {
+    /// Whether the message's schema compiles and, in a contract, holds keywords alone: JSON Schema passes over a
+    /// misspelt one, and what it was meant to check would never be checked.
+    private func schemaProblems(_ messageFile: ContractFile, refusesUnknown: Bool) -> [ContractProblem] {
         do {
-            _ = try SchemaProgram(compiling: messageFile.value)
-            return []
+            let options = Contract.schemaOptions(path: messageFile.path)
+            let program = try SchemaProgram(compiling: messageFile.value, options: options)
+            return refusesUnknown ? program.unknownKeywords.map { unknownKeyword($0, in: messageFile) } : []
         } catch {
             let place = JSONPointer(error.pointer) ?? JSONPointer()
             return [messageFile.problem(.schema, at: place, Self.withoutStop(error.message))]
         }
+    }
+
+    private func unknownKeyword(_ place: JSONPointer, in messageFile: ContractFile) -> ContractProblem {
+        let name = place.tokens.last ?? ""
+        return messageFile.problem(
+            .unknownKey, at: place, "unknown keyword '\(name)' in the schema of a message",
+            hint: Suggestion.hint(for: name, among: SchemaProgram.keywords), onKey: true)
     }
 
     private static func withoutStop(_ sentence: String) -> String {

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Reads dates and times as RFC 3339 writes them, and without an offset where none is wanted.
 struct TimeText {
     private let text: UnsafeBufferPointer<UInt8>

@@ -146,7 +146,8 @@ public final class AuditRun {
         guard let check = context.catalog.database else { return }
         tally.valid -= 1
         tally.invalid += 1
-        let error = QuarantineEntries.databaseError(refused.refusal, check: check, slice: block.messages[refused.message])
+        let error = QuarantineEntries.databaseError(
+            refused.refusal, check: check, slice: block.messages[refused.message])
         tally.count(
             [error], catalog: context.catalog, input: context.locationName(ofInput: block.input),
             messageID: block.deliveries.isEmpty ? nil : refused.id)

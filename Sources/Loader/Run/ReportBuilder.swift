@@ -43,8 +43,10 @@ struct ReportBuilder {
 
     private var counts: AuditReport.Counts {
         AuditReport.Counts(
-            read: tally.read, valid: tally.valid, invalid: tally.invalid, loaded: isLoad ? facts.load?.loaded ?? 0 : nil,
-            replaced: isLoad ? facts.load?.replaced ?? 0 : nil, quarantined: isLoad ? facts.load?.quarantined ?? 0 : nil,
+            read: tally.read, valid: tally.valid, invalid: tally.invalid,
+            loaded: isLoad ? facts.load?.loaded ?? 0 : nil,
+            replaced: isLoad ? facts.load?.replaced ?? 0 : nil,
+            quarantined: isLoad ? facts.load?.quarantined ?? 0 : nil,
             released: isLoad ? facts.released : nil, acknowledged: facts.acknowledged, errorCount: tally.errorCount)
     }
 
@@ -126,6 +128,8 @@ struct ReportBuilder {
             name: "read and judge", rows: tally.read,
             seconds: max(0, facts.seconds - (facts.load?.writingSeconds ?? 0)))
         guard let load = facts.load else { return [judged] }
-        return [judged, AuditReport.Stage(name: "write and commit", rows: load.committed, seconds: load.writingSeconds)]
+        return [
+            judged, AuditReport.Stage(name: "write and commit", rows: load.committed, seconds: load.writingSeconds),
+        ]
     }
 }

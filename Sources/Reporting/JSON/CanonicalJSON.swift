@@ -3,9 +3,9 @@ import Validator
 /// JSON in one canonical form, as RFC 8785 (JSON Canonicalization Scheme) defines it.
 ///
 /// Numbers are written with the text they have: the report's own are canonical already.
-enum CanonicalJSON {
+public enum CanonicalJSON {
     /// The document's bytes in UTF-8: no spaces, names ordered by their UTF-16 code units.
-    static func bytes(of value: JSONValue) -> [UInt8] {
+    public static func bytes(of value: JSONValue) -> [UInt8] {
         var bytes: [UInt8] = []
         write(value, to: &bytes)
         return bytes

@@ -26,10 +26,8 @@ public struct Timestamp: Hashable, Sendable {
 
     /// Without fraction and zone, as JUnit reports want it: `2026-11-23T05:40:53`.
     public var secondsText: String {
-        let days = Self.floorDivide(milliseconds, 86_400_000)
-        let rest = milliseconds - days * 86_400_000
-        let date = CivilDate(daysSince1970: days)
-        return Self.padded(date.year, 4) + "-" + Self.padded(date.month, 2) + "-" + Self.padded(date.day, 2)
+        let rest = milliseconds - Int64(daysSince1970) * 86_400_000
+        return GregorianDate(day: daysSince1970).description
             + "T" + Self.padded(rest / 3_600_000, 2) + ":" + Self.padded(rest / 60_000 % 60, 2)
             + ":" + Self.padded(rest / 1000 % 60, 2)
     }
@@ -37,8 +35,9 @@ public struct Timestamp: Hashable, Sendable {
     /// Whole days since 1970-01-01 in UTC.
     public var daysSince1970: Int { Int(Self.floorDivide(milliseconds, 86_400_000)) }
 
-    private static let earliest = CivilDate(year: 0, month: 1, day: 1).daysSince1970 * 86_400_000
-    private static let latest = CivilDate(year: 10_000, month: 1, day: 1).daysSince1970 * 86_400_000 - 1
+    /// The first and the last moment of the years 0 to 9999.
+    private static let earliest = Int64(-719_528) * 86_400_000
+    private static let latest = Int64(2_932_897) * 86_400_000 - 1
 
     static func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
         value >= 0 ? value / divisor : -((-value + divisor - 1) / divisor)
@@ -70,9 +69,8 @@ extension Timestamp: LosslessStringConvertible {
             let hour = number(11..<13), let minute = number(14..<16), let second = number(17..<19),
             let fraction = number(20..<23), hour < 24, minute < 60, second < 60
         else { return nil }
-        let date = CivilDate(year: year, month: month, day: day)
-        let days = date.daysSince1970
-        guard (1...12).contains(month), CivilDate(daysSince1970: days) == date else { return nil }
+        guard let date = GregorianDate(year: Int(year), month: Int(month), day: Int(day)) else { return nil }
+        let days = Int64(date.number)
         self.init(milliseconds: ((days * 24 + hour) * 60 + minute) * 60_000 + second * 1000 + fraction)
         guard self.description == description else { return nil }
     }

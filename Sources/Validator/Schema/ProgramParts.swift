@@ -17,6 +17,8 @@ struct ProgramParts {
     var sites: [Site] = []
     var checks: [SchemaCheck] = []
     var segments: [String] = [""]
+    /// The places of names that are no keywords, in the first document.
+    var unknownKeywords: [JSONPointer] = []
     var dynamicReferences: [DynamicReference] = []
     /// Every member name that the schema writes: names that reports may show.
     var declaredNames: Set<ExactText> = []

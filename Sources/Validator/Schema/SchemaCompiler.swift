@@ -115,6 +115,10 @@ struct SchemaCompiler {
     }
 
     private mutating func compileKeywords(_ scope: inout Scope) throws(SchemaError) {
+        if scope.location.document == 0 {
+            let place = JSONPointer(scope.location.pointer) ?? JSONPointer()
+            parts.unknownKeywords += scope.object.names.filter { !SchemaKeywords.isKnown($0) }.map(place.appending)
+        }
         if scope.dialect.referenceStandsAlone, scope.object["$ref"] != nil {
             return try compileReference(&scope)
         }

@@ -2,6 +2,12 @@
 public final class SchemaProgram: Sendable {
     /// Everything that the schema asks, in the order of its text: one entry for each line of a report.
     public let checks: [SchemaCheck]
+    /// The places of names in the schema that are no keywords of any dialect, nor begin with `x-`.
+    ///
+    /// JSON Schema passes over them; often they are misspelt, and the check that was meant never happens.
+    public let unknownKeywords: [JSONPointer]
+    /// The names of all keywords, to guess what a misspelt one was meant to be.
+    public static var keywords: [String] { SchemaKeywords.known.sorted() }
     /// Every member name that the schema writes; other names in a message are data and are never shown.
     let declaredNames: Set<ExactText>
     /// The URI of the root schema; may be empty.
@@ -34,6 +40,7 @@ public final class SchemaProgram: Sendable {
         var compiler = SchemaCompiler(options: options)
         let parts = try compiler.compile(schema)
         checks = parts.checks
+        unknownKeywords = parts.unknownKeywords
         uri = parts.uri
         declaredNames = parts.declaredNames
         instructions = FrozenArray(parts.instructions)

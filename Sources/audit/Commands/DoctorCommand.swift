@@ -40,7 +40,8 @@ struct DoctorCommand: ParsableCommand {
         examine("contract") {
             let found = try contractFile(settings)
             contract = found
-            return "\(found.name) \(found.version), \(found.load == nil ? "check only" : "loads \(found.load?.columns.count ?? 0) columns")"
+            return
+                "\(found.name) \(found.version), \(found.load == nil ? "check only" : "loads \(found.load?.columns.count ?? 0) columns")"
         }
         examine("key ring") {
             let path = settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath

@@ -4,7 +4,8 @@ import Loader
 /// `audit load`: messages into PostgreSQL, every one accounted for.
 struct LoadCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "load", abstract: "Check messages, mask personal data, load the valid ones, quarantine the others.",
+        commandName: "load",
+        abstract: "Check messages, mask personal data, load the valid ones, quarantine the others.",
         discussion: """
             EXAMPLES
               audit load --schema schemas/user_logins.yaml logins.ndjson

@@ -6,7 +6,8 @@ import Validator
 /// `audit quarantine`: what was refused, and why.
 struct QuarantineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "quarantine", abstract: "List refused messages, grouped by reason, or show one with all its errors.",
+        commandName: "quarantine",
+        abstract: "List refused messages, grouped by reason, or show one with all its errors.",
         subcommands: [List.self, Show.self])
 
     struct List: ParsableCommand {

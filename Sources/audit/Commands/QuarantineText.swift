@@ -13,7 +13,8 @@ enum QuarantineText {
         ])
         for group in groups {
             reasons.add(
-                "\(group.messages)", "\(group.errors)", group.keyword, group.pointer.isEmpty ? "(message)" : group.pointer,
+                "\(group.messages)", "\(group.errors)", group.keyword,
+                group.pointer.isEmpty ? "(message)" : group.pointer,
                 group.contract, "\(group.newest)")
         }
         var table = TextTable([

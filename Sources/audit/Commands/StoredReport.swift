@@ -30,7 +30,8 @@ enum StoredReport {
         do {
             return try AuditReport(json: JSONValue.parse(text))
         } catch {
-            throw LoaderError("report.invalid", .incomplete, "The report of \(place) is not one of this program: \(error)")
+            throw LoaderError(
+                "report.invalid", .incomplete, "The report of \(place) is not one of this program: \(error)")
         }
     }
 }

@@ -12,7 +12,8 @@ extension RunFlags {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "schemas")) ?? []
         let contracts = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
         if contracts.count == 1 { return "schemas/\(contracts[0])" }
-        let known = contracts.isEmpty ? "There is none in schemas/." : "In schemas/ are: \(contracts.joined(separator: ", "))."
+        let known =
+            contracts.isEmpty ? "There is none in schemas/." : "In schemas/ are: \(contracts.joined(separator: ", "))."
         throw LoaderError("schema.missing", .usage, "No contract is named. \(known)", remedy: "Name one: --schema FILE")
     }
 

@@ -32,10 +32,12 @@ struct RunFlags: ParsableArguments {
     @Option(help: ArgumentHelp("Errors kept of one message (default: 100).", valueName: "n"))
     var maxErrorsPerMessage: String?
 
-    @Option(help: ArgumentHelp("How messages are told apart: auto, ndjson, array or concatenated.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("How messages are told apart: auto, ndjson, array or concatenated.", valueName: "format"))
     var inputFormat: FileFormat = .auto
 
-    @Option(help: ArgumentHelp("The name that file messages' ids are made from, instead of the file's.", valueName: "id"))
+    @Option(
+        help: ArgumentHelp("The name that file messages' ids are made from, instead of the file's.", valueName: "id"))
     var sourceID: String?
 
     @Flag(help: "A run that reads no message is fine.")

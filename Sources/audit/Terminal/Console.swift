@@ -3,10 +3,14 @@ import Foundation
 /// Writes text: results to standard output, all else to standard error.
 enum Console {
     /// A line of the result.
-    static func output(_ text: String, terminator: String = "\n") { write(text + terminator, to: FileHandle.standardOutput) }
+    static func output(_ text: String, terminator: String = "\n") {
+        write(text + terminator, to: FileHandle.standardOutput)
+    }
 
     /// A line about the work.
-    static func error(_ text: String, terminator: String = "\n") { write(text + terminator, to: FileHandle.standardError) }
+    static func error(_ text: String, terminator: String = "\n") {
+        write(text + terminator, to: FileHandle.standardError)
+    }
 
     /// Whether colours may be used: a terminal, and neither `--no-color`, `NO_COLOR` nor `TERM=dumb` says otherwise.
     static func isColored(_ descriptor: Int32, noColor: Bool) -> Bool {

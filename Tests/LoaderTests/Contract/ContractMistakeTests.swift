@@ -1,4 +1,5 @@
 import Testing
+import Validator
 
 /// Each kind of mistake, with the exact text that its author sees.
 @Suite struct ContractMistakeTests {
@@ -59,6 +60,33 @@ import Testing
         ])
     func shape(_ text: String, _ expected: [String]) throws {
         #expect(try ContractFolder().mistakes(in: text) == expected)
+    }
+
+    @Test("a misspelt keyword of the message's schema is a mistake, one's own beginning with x- is not")
+    func unknownKeyword() throws {
+        let text = """
+            contract: c
+            version: 1.0.0
+            message:
+              type: object
+              x-owner: logins
+              additionalPropertes: false
+              properties:
+                id: {type: string, minLenght: 3}
+            """
+        #expect(
+            try ContractFolder().mistakes(in: text) == [
+                "c.yaml:6:3: unknown keyword 'additionalPropertes' in the schema of a message "
+                    + "(did you mean 'additionalProperties'?)",
+                "c.yaml:8:24: unknown keyword 'minLenght' in the schema of a message (did you mean 'minLength'?)",
+            ])
+    }
+
+    @Test("a bare JSON Schema may hold words of its own, as the standard says")
+    func ownWords() throws {
+        let schema: JSONValue = ["type": "object", "minLenght": 3]
+        #expect(try SchemaProgram(compiling: schema).unknownKeywords == ["/minLenght"])
+        #expect(try ContractFolder().mistakes(in: schema.serialized()) == [])
     }
 
     @Test(

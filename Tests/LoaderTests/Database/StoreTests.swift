@@ -87,7 +87,7 @@ struct StoreTests {
         let store = QuarantineStore(load.connection)
         var block = load.block([])
         block.quarantined = [.test(.test(1), receiveCount: 2)]
-        try load.writer.write([block])
+        _ = try load.writer.write([block])
         var entry = try #require(try store.show(message: .test(1)).first)
         let first = entry.id
         #expect(entry.messageID == .test(1) && entry.runID == load.run && entry.contract == "logins")
@@ -98,7 +98,7 @@ struct StoreTests {
         block.quarantined = [.test(.test(1), errors: [["keyword": "maxLength"]])]
         block.quarantined[0].position = 9
         block.quarantined[0].sealed = [9]
-        try load.writer.write([block])
+        _ = try load.writer.write([block])
         entry = try #require(try store.show(message: .test(1)).first)
         // What the queue said before is kept where it now says nothing.
         #expect(entry.id == first && entry.position == 9 && entry.receiveCount == 2)
@@ -139,7 +139,7 @@ struct StoreTests {
             [["keyword": "required", "pointer": ""]], [], "none", [["pointer": "/x1/2"]],
         ]
         block.quarantined = errors.enumerated().map { .test(.test($0.offset), errors: $0.element) }
-        try load.writer.write([block])
+        _ = try load.writer.write([block])
         let groups = try QuarantineStore(load.connection).groups()
         #expect(
             groups.map { "\($0.keyword) \($0.pointer) \($0.messages) \($0.errors)" } == [

@@ -1,6 +1,5 @@
+import Reporting
 import Testing
-
-@testable import Loader
 
 @Suite struct GregorianDateTests {
     @Test("every day from year 1 to 4000 follows the one before and reads back")

@@ -6,14 +6,19 @@ extension Contract {
     ///
     /// - Throws: ``LoaderError`` `schema.invalid` of kind `configuration`.
     public func compile() throws(LoaderError) -> SchemaProgram {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        let options = SchemaOptions(baseURI: path) { uri in try Self.document(uri, below: folder) }
         do {
-            return try SchemaProgram(compiling: messageSchema, options: options)
+            return try SchemaProgram(compiling: messageSchema, options: Self.schemaOptions(path: path))
         } catch {
             throw LoaderError(
-                "schema.invalid", .configuration, "\(path): the schema of a message cannot be used: \(error.pointer): \(error.message)")
+                "schema.invalid", .configuration,
+                "\(path): the schema of a message cannot be used: \(error.pointer): \(error.message)")
         }
+    }
+
+    /// How the schema in that file is compiled: its references find the files of its own folder.
+    static func schemaOptions(path: String) -> SchemaOptions {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        return SchemaOptions(baseURI: path) { uri in try document(uri, below: folder) }
     }
 
     private static func document(_ uri: String, below folder: String) throws -> JSONValue? {

@@ -1,17 +1,20 @@
 /// A day of the proleptic Gregorian calendar.
-struct GregorianDate: Hashable, Sendable {
-    let year: Int
-    let month: Int
-    let day: Int
+public struct GregorianDate: Hashable, Sendable {
+    /// The year, 0 and below before the common era.
+    public let year: Int
+    /// The month, 1 to 12.
+    public let month: Int
+    /// The day of the month, from 1.
+    public let day: Int
 
     /// A day that exists; nil for all else.
-    init?(year: Int, month: Int, day: Int) {
+    public init?(year: Int, month: Int, day: Int) {
         guard (1...12).contains(month), day >= 1, day <= Self.days(year, month) else { return nil }
         (self.year, self.month, self.day) = (year, month, day)
     }
 
     /// The day so many days after 1970-01-01.
-    init(day number: Int) {
+    public init(day number: Int) {
         // Eras of 400 years that begin on the first of March (Howard Hinnant, "chrono-compatible date algorithms").
         let shifted = number + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
@@ -25,7 +28,7 @@ struct GregorianDate: Hashable, Sendable {
     }
 
     /// Days since 1970-01-01.
-    var number: Int {
+    public var number: Int {
         let shifted = month <= 2 ? year - 1 : year
         let era = (shifted >= 0 ? shifted : shifted - 399) / 400
         let yearOfEra = shifted - era * 400
@@ -45,7 +48,7 @@ struct GregorianDate: Hashable, Sendable {
 
 extension GregorianDate: CustomStringConvertible {
     /// `2026-01-31`
-    var description: String {
+    public var description: String {
         let digits = String(year)
         let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         return "\(padded)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"

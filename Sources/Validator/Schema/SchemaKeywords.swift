@@ -1,0 +1,19 @@
+/// The keywords of all dialects: a name that is none of them is perhaps a misspelt one.
+enum SchemaKeywords {
+    /// Whether a schema may use the name; names that begin with `x-` are everybody's own.
+    static func isKnown(_ name: String) -> Bool { known.contains(name) || name.hasPrefix("x-") }
+
+    static let known: Set<String> = [
+        "$schema", "$id", "id", "$ref", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef",
+        "$recursiveAnchor", "$vocabulary", "$comment", "$defs", "definitions",
+        "type", "enum", "const", "format", "pattern", "minLength", "maxLength",
+        "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf",
+        "properties", "patternProperties", "additionalProperties", "unevaluatedProperties", "propertyNames",
+        "required", "minProperties", "maxProperties", "dependentRequired", "dependentSchemas", "dependencies",
+        "items", "prefixItems", "additionalItems", "unevaluatedItems", "contains", "minContains", "maxContains",
+        "minItems", "maxItems", "uniqueItems",
+        "allOf", "anyOf", "oneOf", "not", "if", "then", "else",
+        "title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly",
+        "contentEncoding", "contentMediaType", "contentSchema",
+    ]
+}
