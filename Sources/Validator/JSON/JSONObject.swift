@@ -2,7 +2,9 @@
 public struct JSONObject: Sendable {
     /// The names and their values, in order.
     public private(set) var members: [(name: String, value: JSONValue)] = []
+    /// Where each name stands; empty as long as there are so few that looking at all of them is faster.
     private var positions: [ExactText: Int] = [:]
+    private static let fewMembers = 12
 
     /// An empty object.
     public init() {}
@@ -14,20 +16,34 @@ public struct JSONObject: Sendable {
 
     /// The value of a member; setting adds it at the end or replaces it in place, nil removes it.
     public subscript(name: String) -> JSONValue? {
-        get { positions[ExactText(name)].map { members[$0].value } }
+        get { position(of: name).map { members[$0].value } }
         set {
-            switch (positions[ExactText(name)], newValue) {
+            switch (position(of: name), newValue) {
             case (let position?, let value?): members[position].value = value
             case (nil, let value?):
-                positions[ExactText(name)] = members.count
                 members.append((name, value))
+                if members.count == Self.fewMembers + 1 {
+                    indexAll()
+                } else if members.count > Self.fewMembers {
+                    positions[ExactText(name)] = members.count - 1
+                }
             case (let position?, nil):
                 members.remove(at: position)
-                positions = [:]
-                for (index, member) in members.enumerated() { positions[ExactText(member.name)] = index }
+                indexAll()
             case (nil, nil): break
             }
         }
+    }
+
+    private func position(of name: String) -> Int? {
+        guard members.count <= Self.fewMembers else { return positions[ExactText(name)] }
+        return members.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
+    }
+
+    private mutating func indexAll() {
+        positions = [:]
+        guard members.count > Self.fewMembers else { return }
+        for (index, member) in members.enumerated() { positions[ExactText(member.name)] = index }
     }
 
     /// The names in order.

@@ -8,7 +8,20 @@ extension JSONValue {
     ///
     /// U+0000 becomes U+FFFD, a number beyond the range of `numeric` its text, and what lies more than 500 levels
     /// deep `null`. PostgreSQL refuses each of them, and an entry of the quarantine must never be refused.
-    public var storable: JSONValue { storable(depth: 0) }
+    public var storable: JSONValue { isStorable(depth: 0) ? self : storable(depth: 0) }
+
+    /// Whether nothing must be replaced, as with nearly all documents.
+    private func isStorable(depth: Int) -> Bool {
+        switch self {
+        case .null, .bool: true
+        case .number(let number): number.fitsNumeric
+        case .string(let text): !text.utf8.contains(0)
+        case .array(let items): depth < Self.storableDepth && items.allSatisfy { $0.isStorable(depth: depth + 1) }
+        case .object(let object):
+            depth < Self.storableDepth
+                && object.members.allSatisfy { !$0.name.utf8.contains(0) && $0.value.isStorable(depth: depth + 1) }
+        }
+    }
 
     private func storable(depth: Int) -> JSONValue {
         switch self {
