@@ -65,7 +65,7 @@ public final class AuditRun {
     private func openTarget() throws {
         guard request.command == .load, let plan = request.contract.load, let connect else { return }
         do {
-            let entries = QuarantineEntries(context)
+            let entries = try QuarantineEntries(context)
             target = try LoadTarget(
                 connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
                 isQueue: isQueue

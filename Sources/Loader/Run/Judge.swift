@@ -23,7 +23,7 @@ final class Judge: @unchecked Sendable {
         encoder = try request.contract.load.map { plan in
             try RowEncoder(plan, fields: context.fields, keyring: keyring, run: context.identity)
         }
-        entries = context.quarantines ? QuarantineEntries(context) : nil
+        entries = context.quarantines ? try QuarantineEntries(context) : nil
     }
 
     /// How often each field was there, was null, and was of which kind, in all messages so far.

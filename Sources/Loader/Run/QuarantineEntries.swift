@@ -7,15 +7,16 @@ final class QuarantineEntries {
     private let fingerprinter: Fingerprinter
     private let masker: PayloadMasker
     private let parser = JSONParser(allowsDuplicateNames: true)
-    private var sealer: Sealer?
+    private var sealer: Sealer
     private let keyID: String
 
-    init(_ context: JudgeContext) {
+    /// - Throws: `keyring.invalid` where messages cannot be sealed to the ring's public key.
+    init(_ context: JudgeContext) throws(LoaderError) {
         request = context.request
         sourceNames = context.inputNames
         fingerprinter = Fingerprinter(context.keyring)
         masker = PayloadMasker(request.contract, fingerprinter: fingerprinter)
-        sealer = try? Sealer(context.keyring, contract: request.contract.name)
+        sealer = try Sealer(context.keyring, contract: request.contract.name)
         keyID = context.keyring.activeID
     }
 
@@ -34,7 +35,7 @@ final class QuarantineEntries {
             position: isQueue ? nil : slice.offset,
             receiveCount: isQueue ? block.deliveries[index].receiveCount : nil,
             errors: .array(errors.map(\.json)), payloadMasked: shape(of: node, bytes, slice, pointers),
-            fingerprint: fingerprinter.fingerprint(of: bytes), sealed: try? sealer?.seal(bytes, id: id), keyID: keyID)
+            fingerprint: fingerprinter.fingerprint(of: bytes), sealed: try? sealer.seal(bytes, id: id), keyID: keyID)
     }
 
     /// The entry of a valid message whose row the database refused.

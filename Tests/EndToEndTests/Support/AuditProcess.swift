@@ -15,13 +15,17 @@ final class AuditProcess {
     private let arguments: [String]
 
     /// Starts `audit` with `arguments`.
-    init(_ arguments: [String], in directory: String, environment: [String: String] = [:], input: Input = .none) throws
-    {
+    ///
+    /// - Parameter launcher: a command that takes the program's path and arguments behind its own, such as `setpriv`.
+    init(
+        _ arguments: [String], in directory: String, environment: [String: String] = [:], input: Input = .none,
+        launcher: [String] = []
+    ) throws {
         self.arguments = arguments
         let stem = "\(directory)/.process-\(UUID().uuidString)"
         outputs = ("\(stem).out", "\(stem).err")
-        process.executableURL = URL(filePath: Repository.program)
-        process.arguments = arguments
+        process.executableURL = URL(filePath: launcher.isEmpty ? Repository.program : "/usr/bin/env")
+        process.arguments = launcher.isEmpty ? arguments : launcher + [Repository.program] + arguments
         process.currentDirectoryURL = URL(filePath: directory)
         process.environment = Self.environment(home: directory).merging(environment) { _, own in own }
         process.standardOutput = try Self.file(outputs.out)
