@@ -49,6 +49,7 @@ final class JudgingPipeline: Sendable {
         _ = try WorkerThread { [self] in readAll() }
         for judge in judges {
             _ = try WorkerThread { [self] in
+                WorkerThread.giveWay()
                 while let (number, block, count) = take() {
                     let judgement = judge.judge(block, count: count)
                     state.update { $0.finished[number] = .judged(judgement) }

@@ -44,6 +44,14 @@ final class WorkerThread: Sendable {
         #endif
     }
 
+    /// Lets other threads and processes run first where processors are scarce: for work that runs ahead of the
+    /// database's, which cannot be split. On Linux this concerns the calling thread alone; elsewhere nothing happens.
+    static func giveWay() {
+        #if os(Linux)
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+        #endif
+    }
+
     /// Waits for the end of the work.
     func join() { isDone.wait { $0 ? () : nil } }
 
