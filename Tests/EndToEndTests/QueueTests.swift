@@ -278,7 +278,7 @@ import Testing
             "doctor", "--schema", Repository.contract, "--database", database.address, "--source",
             queue.location.description)
         #expect(result.code == 0, "\(result)")
-        #expect(result.lines.last == "ok       queue: 7 messages waiting, 0 in flight")
+        #expect(result.lines.last == "ok       queue: 7 messages wait, 0 are in work, 0 are delayed")
     }
 
     @Test("What PostgreSQL did not commit stays in the queue")

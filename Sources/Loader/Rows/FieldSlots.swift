@@ -9,7 +9,6 @@ public final class FieldSlots {
     private let slots: UnsafeMutablePointer<Int32>
     /// Seven counters a field, in the order of ``FieldTally``'s kinds.
     private let counters: UnsafeMutablePointer<Int>
-    private let invalid: UnsafeMutablePointer<Int>
     private let nodes: UnsafeMutablePointer<FlatNode>
     private let edges: UnsafeMutablePointer<FlatEdge>
     private let names: UnsafeMutablePointer<UInt8>
@@ -21,8 +20,6 @@ public final class FieldSlots {
         slots = .allocate(capacity: max(1, table.pointers.count))
         counters = .allocate(capacity: max(1, table.pointers.count) * Self.kinds)
         counters.initialize(repeating: 0, count: max(1, table.pointers.count) * Self.kinds)
-        invalid = .allocate(capacity: max(1, table.pointers.count))
-        invalid.initialize(repeating: 0, count: max(1, table.pointers.count))
         slots.initialize(repeating: -1, count: max(1, table.pointers.count))
         let allEdges = table.nodes.flatMap(\.edges)
         nodes = .allocate(capacity: max(1, table.nodes.count))
@@ -52,7 +49,6 @@ public final class FieldSlots {
     deinit {
         slots.deallocate()
         counters.deallocate()
-        invalid.deallocate()
         nodes.deallocate()
         edges.deallocate()
         names.deallocate()
@@ -68,16 +64,11 @@ public final class FieldSlots {
     @inline(__always)
     public subscript(field: Int) -> Int? { slots[field] < 0 ? nil : Int(slots[field]) }
 
-    /// Counts a refused value of a field; a place that the table does not have is passed over.
-    public func countInvalid(at pointer: JSONPointer) {
-        if let field = table.index(of: pointer) { invalid[field] += 1 }
-    }
-
     /// The counts so far, in the table's order.
     public var tallies: [FieldTally] {
         (0..<count).map { field in
             let counts = UnsafeBufferPointer(start: counters + field * Self.kinds, count: Self.kinds)
-            return FieldTally(pointer: table.pointers[field], counts: Array(counts), invalid: invalid[field])
+            return FieldTally(pointer: table.pointers[field], counts: Array(counts))
         }
     }
 

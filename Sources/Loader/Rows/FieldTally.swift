@@ -4,14 +4,11 @@ import Validator
 public struct FieldTally: Hashable, Sendable {
     /// The place in the message.
     public let pointer: JSONPointer
-    /// Values that were refused.
-    public private(set) var invalid: Int
     private var counts: [Int]
 
-    init(pointer: JSONPointer, counts: [Int], invalid: Int) {
+    init(pointer: JSONPointer, counts: [Int]) {
         self.pointer = pointer
         self.counts = counts
-        self.invalid = invalid
     }
 
     /// Messages that have the field, null or not.
@@ -26,7 +23,6 @@ public struct FieldTally: Hashable, Sendable {
     /// The counts of both; `other` is of the same field.
     public mutating func add(_ other: FieldTally) {
         for index in counts.indices { counts[index] += other.counts[index] }
-        invalid += other.invalid
     }
 
     private static let kinds: [JSONKind] = [.null, .boolean, .number, .string, .array, .object, .integer]

@@ -49,7 +49,9 @@ struct DoctorCommand: ParsableCommand {
         }
         examine("database") { try databaseState(settings, contract) }
         if let text = settings.text("source", flag: source)?.value, QueueLocation.isQueue(text) {
-            examine("queue") { try queueState(text, settings) }
+            examine("queue") {
+                try SQSQueue.describe(QueueLocation(text), environment: settings.awsEnvironment(region: nil))
+            }
         }
         if let worst { throw ExitCode(worst.rawValue) }
     }
@@ -60,12 +62,6 @@ struct DoctorCommand: ParsableCommand {
         let contract = try flags.contract(settings)
         _ = try contract.compile()
         return contract
-    }
-
-    private func queueState(_ text: String, _ settings: Settings) throws -> String {
-        let queue = try SQSQueue(QueueLocation(text), environment: settings.awsEnvironment(region: nil))
-        let counts = try queue.attributes()
-        return "\(counts.visible) messages waiting, \(counts.inFlight) in flight"
     }
 
     private func databaseState(_ settings: Settings, _ contract: Contract?) throws -> String {
