@@ -28,7 +28,7 @@ let package = Package(
     targets: [
         .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
-        .target(name: "CDigest", linkerSettings: [.linkedLibrary("crypto")]),
+        .target(name: "COpenSSL", linkerSettings: [.linkedLibrary("crypto")]),
         systemLibrary("CIDN2", pkgConfig: "libidn2", apt: "libidn2-dev", brew: "libidn2"),
         systemLibrary("CPCRE2", pkgConfig: "libpcre2-8", apt: "libpcre2-dev", brew: "pcre2"),
         systemLibrary("CPostgreSQL", pkgConfig: "libpq", apt: "libpq-dev", brew: "libpq"),
@@ -41,7 +41,7 @@ let package = Package(
         .target(
             name: "Loader",
             dependencies: [
-                "Validator", "Reporting", "CCurl", "CDigest", "CPostgreSQL", "CZlib", "CZstd",
+                "Validator", "Reporting", "CCurl", "COpenSSL", "CPostgreSQL", "CZlib", "CZstd",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Yams", package: "Yams"),
             ],

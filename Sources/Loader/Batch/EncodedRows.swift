@@ -36,4 +36,10 @@ public struct EncodedRows: Sendable {
 
     /// No rows.
     public init() {}
+
+    /// Makes room, so that nothing is copied while the rows come.
+    mutating func reserve(rows count: Int, bytes: Int) {
+        rows.reserveCapacity(count)
+        self.bytes.reserveCapacity(bytes)
+    }
 }

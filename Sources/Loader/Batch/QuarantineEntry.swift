@@ -1,5 +1,3 @@
-import Validator
-
 /// One row of `audit.quarantine`: a message that was refused, with every reason and without its values.
 public struct QuarantineEntry: Hashable, Sendable {
     /// The message's id; unique within a contract.
@@ -25,16 +23,16 @@ public struct QuarantineEntry: Hashable, Sendable {
 
     /// An entry of these parts.
     public init(
-        messageID: MessageID, source: String, position: Int?, receiveCount: Int?, errors: JSONValue,
-        payloadMasked: JSONValue?, fingerprint: String, sealed: [UInt8]?, keyID: String
+        messageID: MessageID, source: String, position: Int?, receiveCount: Int?, errors: StoredDocument,
+        errorCount: Int, payloadMasked: StoredDocument?, fingerprint: String, sealed: [UInt8]?, keyID: String
     ) {
         self.messageID = messageID
         self.source = source
         self.position = position
         self.receiveCount = receiveCount
-        self.errors = StoredDocument(errors)
-        errorCount = errors.array?.count ?? 0
-        self.payloadMasked = payloadMasked.map(StoredDocument.init)
+        self.errors = errors
+        self.errorCount = errorCount
+        self.payloadMasked = payloadMasked
         self.fingerprint = fingerprint
         self.sealed = sealed
         self.keyID = keyID

@@ -1,4 +1,4 @@
-import CDigest
+import COpenSSL
 
 /// SHA-256 (FIPS 180-4) over bytes in memory.
 public enum SHA256Digest {
@@ -7,13 +7,13 @@ public enum SHA256Digest {
 
     /// Writes the 32 bytes of the digest to the beginning of `digest`, which must have room for them.
     public static func write(of bytes: UnsafeRawBufferPointer, to digest: UnsafeMutablePointer<UInt8>) {
-        cdigest_sha256(bytes.baseAddress, bytes.count, digest)
+        copenssl_sha256(bytes.baseAddress, bytes.count, digest)
     }
 
     /// The 32 bytes of the digest.
     public static func bytes(of bytes: [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: length) { digest, count in
-            bytes.withUnsafeBytes { cdigest_sha256($0.baseAddress, $0.count, digest.baseAddress.unsafelyUnwrapped) }
+            bytes.withUnsafeBytes { copenssl_sha256($0.baseAddress, $0.count, digest.baseAddress.unsafelyUnwrapped) }
             count = length
         }
     }

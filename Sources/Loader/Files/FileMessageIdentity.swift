@@ -1,4 +1,4 @@
-import CDigest
+import COpenSSL
 
 /// The ids of a file's messages: the same bytes at the same place of the same source have the same id.
 ///
@@ -33,7 +33,7 @@ public struct FileMessageIdentity: Hashable, Sendable {
     private static func digest(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
         withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 32) { digest in
             guard let address = digest.baseAddress else { return 0 }
-            cdigest_sha256(bytes.baseAddress, bytes.count, address)
+            copenssl_sha256(bytes.baseAddress, bytes.count, address)
             return digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
         }
     }

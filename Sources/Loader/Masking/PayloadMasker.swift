@@ -8,78 +8,96 @@ import Validator
 /// Not thread-safe: one for each thread.
 public final class PayloadMasker {
     private let places: DeclaredPlaces
-    private let pii: Set<JSONPointer>
+    private let personal: PlaceSet
     private let fingerprinter: Fingerprinter
 
     /// A masker for the messages of one contract.
     public init(_ contract: Contract, fingerprinter: Fingerprinter) {
         places = DeclaredPlaces(schema: contract.messageSchema)
-        pii = Set(contract.pii)
+        personal = PlaceSet(contract.pii)
         self.fingerprinter = fingerprinter
     }
 
     /// The message's masked form.
     ///
     /// - Parameter errors: the places of all errors, those of columns included.
-    public func mask(_ message: JSONNode, errors: some Sequence<JSONPointer>) -> JSONValue {
-        let walk = Walk(
-            pii: pii, errors: Self.withAncestors(errors), fingerprinter: fingerprinter)
-        return walk.mask(message, at: JSONPointer(), declared: places)
-    }
-
-    /// The places, and those that hold them: an error below a value speaks against the value, too.
-    private static func withAncestors(_ errors: some Sequence<JSONPointer>) -> Set<JSONPointer> {
-        var places: Set<JSONPointer> = []
-        for error in errors {
-            var place = error
-            while places.insert(place).inserted, !place.tokens.isEmpty { place.tokens.removeLast() }
-        }
-        return places
+    public func mask(_ message: JSONNode, errors: some Sequence<JSONPointer>) -> StoredDocument {
+        var walk = Walk(fingerprinter: fingerprinter)
+        walk.mask(message, declared: places, personal: personal, errors: PlaceSet(errors))
+        return StoredDocument(walk.writer)
     }
 }
 
 private struct Walk {
-    let pii: Set<JSONPointer>
-    let errors: Set<JSONPointer>
     let fingerprinter: Fingerprinter
+    var writer = StoredDocumentWriter()
 
-    func mask(_ node: JSONNode, at place: JSONPointer, declared: DeclaredPlaces?) -> JSONValue {
-        let declared = pii.contains(place) ? nil : declared
+    init(fingerprinter: Fingerprinter) { self.fingerprinter = fingerprinter }
+
+    /// - Parameters:
+    ///   - personal: the places of personal data at and below the value, seen from it.
+    ///   - errors: the places of errors at and below the value, seen from it.
+    mutating func mask(_ node: JSONNode, declared: DeclaredPlaces?, personal: PlaceSet, errors: PlaceSet) {
+        let declared = personal.containsRoot ? nil : declared
         switch node.kind {
-        case .object: return object(node, at: place, declared: declared)
-        case .array:
-            var items: [JSONValue] = []
-            node.forEachItem { item in
-                let next = place.appending(String(items.count))
-                items.append(mask(item, at: next, declared: declared?.item()))
-            }
-            return .array(items)
-        default: return declared == nil || errors.contains(place) ? marker(node) : node.value
+        case .object: object(node, declared, personal, errors)
+        case .array: array(node, declared, personal, errors)
+        default: declared == nil || !errors.isEmpty ? marker(node) : scalar(node)
         }
     }
 
-    private func object(_ node: JSONNode, at place: JSONPointer, declared: DeclaredPlaces?) -> JSONValue {
-        var object = JSONObject()
+    private mutating func object(
+        _ node: JSONNode, _ declared: DeclaredPlaces?, _ personal: PlaceSet, _ errors: PlaceSet
+    ) {
+        guard writer.beginObject() else { return }
         node.forEachMember { name, value in
-            let text = name.string
-            let child = declared?.member(text)
-            let shown = child == nil ? undeclared(name) : text
-            object[shown] = mask(value, at: place.appending(text), declared: child)
+            let child = declared?.member(name.string)
+            child == nil ? undeclared(name) : writer.name(name.text)
+            mask(value, declared: child, personal: personal.below(name.text), errors: errors.below(name.text))
         }
-        return .object(object)
+        writer.endObject()
     }
 
-    private func undeclared(_ name: JSONNode) -> String {
-        "undeclared:\(Self.length(name.text)):\(fingerprinter.fingerprint(of: name.text))"
+    private mutating func array(
+        _ node: JSONNode, _ declared: DeclaredPlaces?, _ personal: PlaceSet, _ errors: PlaceSet
+    ) {
+        guard writer.beginArray() else { return }
+        let child = declared?.item()
+        var position = 0
+        node.forEachItem { item in
+            var index = String(position)
+            let (personal, errors) = index.withUTF8 { (personal.below($0), errors.below($0)) }
+            mask(item, declared: child, personal: personal, errors: errors)
+            position += 1
+        }
+        writer.endArray()
     }
 
-    private func marker(_ node: JSONNode) -> JSONValue {
-        var marker: JSONObject = ["kind": .string(node.jsonKind.rawValue)]
-        if node.kind == .string || node.kind == .number {
-            marker["length"] = .int(Self.length(node.text))
-            marker["fingerprint"] = .string(fingerprinter.fingerprint(of: node.text))
+    private mutating func scalar(_ node: JSONNode) {
+        switch node.kind {
+        case .boolean: writer.bool(node.isTrue)
+        case .number: writer.number(node.text)
+        case .string: writer.string(node.text)
+        default: writer.null()
         }
-        return ["$masked": .object(marker)]
+    }
+
+    private mutating func undeclared(_ name: JSONNode) {
+        writer.name("undeclared:\(Self.length(name.text)):\(fingerprinter.fingerprint(of: name.text))")
+    }
+
+    private mutating func marker(_ node: JSONNode) {
+        guard writer.beginObject() else { return }
+        writer.name("$masked")
+        if writer.beginObject() {
+            writer.member("kind", node.jsonKind.rawValue)
+            if node.kind == .string || node.kind == .number {
+                writer.member("length", Self.length(node.text))
+                writer.member("fingerprint", fingerprinter.fingerprint(of: node.text))
+            }
+            writer.endObject()
+        }
+        writer.endObject()
     }
 
     private static func length(_ text: UnsafeBufferPointer<UInt8>) -> Int { TextTransform.characters(text) }

@@ -16,7 +16,7 @@ public struct Sealer {
     static let exportContext = Data("message key".utf8)
 
     private let contract: String
-    private let key: SymmetricKey
+    private let cipher: MessageCipher
     /// The format's version, the key pair's id and the encapsulated key: equal in all messages of a sealer.
     private let header: [UInt8]
     private var counter: UInt64 = 0
@@ -28,8 +28,12 @@ public struct Sealer {
         do {
             let recipient = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: keyring.seal.publicKey)
             let sender = try HPKE.Sender(recipientKey: recipient, ciphersuite: Self.suite, info: Self.information)
-            key = try sender.exportSecret(context: Self.exportContext, outputByteCount: 32)
+            let key = try sender.exportSecret(context: Self.exportContext, outputByteCount: 32)
+            guard let cipher = key.withUnsafeBytes({ MessageCipher(key: $0) }) else { throw Self.noCipher }
+            self.cipher = cipher
             header = [SealedMessage.version] + Array(keyring.seal.id.utf8) + Array(sender.encapsulatedKey)
+        } catch let error as LoaderError {
+            throw error
         } catch {
             throw LoaderError(
                 "keyring.invalid", .configuration, "The sealing key of \(keyring.path) cannot be used.",
@@ -43,21 +47,20 @@ public struct Sealer {
     /// - Throws: `seal.failed`, which nothing but a broken crypto library can cause.
     public mutating func seal(_ message: UnsafeRawBufferPointer, id: MessageID) throws(LoaderError) -> [UInt8] {
         // The key belongs to this sealer alone, so that a counter makes every nonce new.
-        let nonceBytes = SealedMessage.nonce(counter)
+        let nonce = SealedMessage.nonce(counter)
         counter += 1
-        do {
-            let nonce = try ChaChaPoly.Nonce(data: nonceBytes)
-            let data = SealedMessage.associatedData(contract: contract, id: id)
-            let box = try ChaChaPoly.seal(message, using: key, nonce: nonce, authenticating: data)
-            var sealed: [UInt8] = []
-            sealed.reserveCapacity(header.count + nonceBytes.count + box.ciphertext.count + 16)
-            sealed += header
-            sealed += nonceBytes
-            sealed += box.ciphertext
-            sealed += box.tag
-            return sealed
-        } catch {
+        let data = SealedMessage.associatedData(contract: contract, id: id)
+        var sealed: [UInt8] = []
+        sealed.reserveCapacity(header.count + nonce.count + message.count + SealedMessage.tagLength)
+        sealed += header
+        sealed += nonce
+        guard cipher.encrypt(message, nonce: nonce, authenticating: data, appendingTo: &sealed) else {
             throw LoaderError("seal.failed", .incomplete, "A message could not be encrypted for the quarantine.")
         }
+        return sealed
     }
+
+    private static let noCipher = LoaderError(
+        "seal.failed", .incomplete, "OpenSSL's libcrypto has no ChaCha20-Poly1305.",
+        remedy: "Install a libcrypto with it: the distribution's own has it.")
 }

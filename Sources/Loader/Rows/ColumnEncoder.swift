@@ -71,6 +71,7 @@ final class ColumnEncoder: Sendable {
             return masker == nil && !transforms.contains(.version) ? writer.write(node, to: output) : .wrongKind
         }
         let flags = node.flags
+        if transforms.isEmpty, let masker { return masker.write(node.text, to: output) ? nil : .syntax }
         return withTransformed(node.text, from: 0) { text in
             if transforms.last == .version { return writeVersion(text, to: output) }
             if let masker { return masker.write(text, to: output) ? nil : .syntax }

@@ -95,7 +95,7 @@ public final class AuditRun {
         let pipeline: JudgingPipeline
         do {
             pipeline = try JudgingPipeline(
-                source: source, judges: judges, maximumMessages: request.maxMessages,
+                source: source, judges: judges, capacity: request.batchRows, maximumMessages: request.maxMessages,
                 stops: { interruption.requested != nil })
         } catch {
             source.stop()
@@ -125,7 +125,7 @@ public final class AuditRun {
         tally.add(judgement.tally)
         guard target != nil else { return }
         batch.append(judgement.judged)
-        if batch.isFull { write(&batch, pipeline) }
+        if batch.isFull || batch.isOverdue { write(&batch, pipeline) }
     }
 
     private func write(_ batch: inout PendingBatch, _ pipeline: JudgingPipeline) {

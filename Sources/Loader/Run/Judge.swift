@@ -10,7 +10,8 @@ final class Judge: @unchecked Sendable {
     private let encoder: RowEncoder?
     private let entries: QuarantineEntries?
     private let slots: FieldSlots
-    private let errorLimit: Int
+    /// What the rows of the last block took: the next one's will be much the same.
+    private var rowBytes = 0
 
     init(_ context: JudgeContext) throws {
         self.context = context
@@ -18,7 +19,6 @@ final class Judge: @unchecked Sendable {
         parser = JSONParser(allowsDuplicateNames: request.allowsDuplicateNames)
         evaluator = SchemaEvaluator(context.program, maximumErrors: request.maxErrorsPerMessage)
         slots = FieldSlots(context.fields)
-        errorLimit = request.maxErrorsPerMessage
         let keyring = context.keyring
         encoder = try request.contract.load.map { plan in
             try RowEncoder(plan, fields: context.fields, keyring: keyring, run: context.identity)
@@ -35,6 +35,8 @@ final class Judge: @unchecked Sendable {
             judged: JudgedBlock(block: block, rows: EncodedRows(), quarantined: []),
             tally: Tally(checks: context.catalog.entries.count))
         judgement.tally.read = count
+        judgement.judged.rows.reserve(rows: count, bytes: rowBytes)
+        defer { rowBytes = judgement.judged.rows.bytes.count }
         for index in 0..<count { judge(index, of: block, into: &judgement) }
         return judgement
     }

@@ -1,7 +1,7 @@
 /// Reads a source on one thread, judges its blocks on several, and hands the results out in input order.
 ///
-/// So many blocks are under way at most, so that memory does not depend on the source's size, and so that a stalled
-/// database stops the reading.
+/// So many messages and bytes are under way at most, so that memory does not depend on the source's size, and so that
+/// a stalled database stops the reading. It is as much as a transaction takes: while one is written, the next is judged.
 final class JudgingPipeline: Sendable {
     /// What came next.
     enum Event {
@@ -15,18 +15,42 @@ final class JudgingPipeline: Sendable {
     }
 
     private struct State {
-        var waiting: [(number: Int, block: MessageBlock, count: Int)] = []
+        /// Blocks to be judged, by their number, and the number of the next one.
+        var waiting: [Int: (block: MessageBlock, count: Int)] = [:]
+        var nextToJudge = 0
         var finished: [Int: Event] = [:]
         var read = 0
         var handedOut = 0
+        /// What was read and is not handed out yet.
+        var messages = 0
+        var bytes = 0
+        var sizes: [Int: (messages: Int, bytes: Int)] = [:]
         var readError: (any Error)?
         var isReadToEnd = false
         var isCancelled = false
         var workersLeft: Int
         var profile: [FieldTally] = []
+
+        mutating func take(messages: Int, bytes: Int) {
+            read += 1
+            self.messages += messages
+            self.bytes += bytes
+            sizes[read] = (messages, bytes)
+        }
+
+        mutating func handOut() {
+            handedOut += 1
+            guard let size = sizes.removeValue(forKey: handedOut) else { return }
+            messages -= size.messages
+            bytes -= size.bytes
+        }
     }
 
     private let source: any MessageSource
+    /// Bytes under way at most, as long as every judge has work.
+    private static let maximumBytes = 8 << 20
+
+    private let judgeCount: Int
     private let capacity: Int
     private let maximumMessages: Int?
     private let state: Monitor<State>
@@ -36,15 +60,18 @@ final class JudgingPipeline: Sendable {
     ///
     /// - Parameters:
     ///   - judges: one for each thread that judges; theirs from now on.
+    ///   - capacity: messages under way at most, as long as every judge has work.
     ///   - maximumMessages: reading ends after so many.
     ///   - stops: whether what is read from now on is to be given back.
     init(
-        source: any MessageSource, judges: [Judge], maximumMessages: Int?, stops: @escaping @Sendable () -> Bool
+        source: any MessageSource, judges: [Judge], capacity: Int, maximumMessages: Int?,
+        stops: @escaping @Sendable () -> Bool
     ) throws(LoaderError) {
         self.source = source
         self.maximumMessages = maximumMessages
         self.stops = stops
-        capacity = judges.count * 2 + 4
+        self.capacity = capacity
+        judgeCount = judges.count
         state = Monitor(State(workersLeft: judges.count))
         _ = try WorkerThread { [self] in readAll() }
         for judge in judges {
@@ -63,7 +90,7 @@ final class JudgingPipeline: Sendable {
     func next(milliseconds: Int? = nil) -> Event {
         let event = state.wait(milliseconds: milliseconds) { state -> Event? in
             if let event = state.finished.removeValue(forKey: state.handedOut) {
-                state.handedOut += 1
+                state.handOut()
                 return event
             }
             let isOver = state.isReadToEnd && state.handedOut == state.read && state.workersLeft == 0
@@ -91,7 +118,10 @@ final class JudgingPipeline: Sendable {
 
     private func take() -> (Int, MessageBlock, Int)? {
         state.wait { state -> (Int, MessageBlock, Int)?? in
-            if !state.waiting.isEmpty { return .some(state.waiting.removeFirst()) }
+            if let next = state.waiting.removeValue(forKey: state.nextToJudge) {
+                state.nextToJudge += 1
+                return .some((state.nextToJudge - 1, next.block, next.count))
+            }
             return state.isReadToEnd ? .some(nil) : nil
         } ?? nil
     }
@@ -118,14 +148,19 @@ final class JudgingPipeline: Sendable {
     private func put(_ block: MessageBlock, count: Int) {
         let isGivenBack = stops()
         state.wait { state -> Void? in
-            guard state.read - state.handedOut < capacity || state.isCancelled else { return nil }
+            guard hasRoom(state) || state.isCancelled else { return nil }
             if isGivenBack || state.isCancelled {
                 state.finished[state.read] = .unjudged(block)
             } else {
-                state.waiting.append((state.read, block, count))
+                state.waiting[state.read] = (block, count)
             }
-            state.read += 1
+            state.take(messages: block.messages.count, bytes: block.bytes.count)
             return ()
         }
+    }
+
+    private func hasRoom(_ state: State) -> Bool {
+        state.read - state.handedOut <= judgeCount + 1
+            || (state.messages < capacity && state.bytes < Self.maximumBytes)
     }
 }

@@ -27,20 +27,30 @@ struct MessageError: Hashable, Sendable {
 }
 
 extension MessageError {
-    /// The error as `audit.quarantine.errors` keeps it.
-    var json: JSONValue {
-        var object: JSONObject = [
-            "keyword": .string(keyword), "pointer": .string(pointer), "message": .string(message),
-            "line": .int(line), "column": .int(column), "offset": .int(offset), "end_offset": .int(endOffset),
-        ]
-        object["expected"] = expected.map(JSONValue.string)
-        object["keyword_location"] = keywordLocation.map(JSONValue.string)
-        object["absolute_keyword_location"] = absoluteKeywordLocation.map(JSONValue.string)
-        if let kind {
-            object["actual"] = ["kind": .string(kind.rawValue)]
-            if let length { object["actual"] = ["kind": .string(kind.rawValue), "length": .int(length)] }
-        }
-        return .object(object)
+    /// Writes the error as `audit.quarantine.errors` keeps it.
+    func write(to writer: inout StoredDocumentWriter) {
+        guard writer.beginObject() else { return }
+        writer.member("keyword", keyword)
+        writer.member("pointer", pointer)
+        writer.member("message", message)
+        writer.member("line", line)
+        writer.member("column", column)
+        writer.member("offset", offset)
+        writer.member("end_offset", endOffset)
+        if let expected { writer.member("expected", expected) }
+        if let keywordLocation { writer.member("keyword_location", keywordLocation) }
+        if let absoluteKeywordLocation { writer.member("absolute_keyword_location", absoluteKeywordLocation) }
+        writeActual(to: &writer)
+        writer.endObject()
+    }
+
+    private func writeActual(to writer: inout StoredDocumentWriter) {
+        guard let kind else { return }
+        writer.name("actual")
+        guard writer.beginObject() else { return }
+        writer.member("kind", kind.rawValue)
+        if let length { writer.member("length", length) }
+        writer.endObject()
     }
 
     /// Places an error that was found inside a message into the input that the message stands in.

@@ -34,7 +34,8 @@ final class QuarantineEntries {
             messageID: id, source: sourceNames[min(block.input, sourceNames.count - 1)],
             position: isQueue ? nil : slice.offset,
             receiveCount: isQueue ? block.deliveries[index].receiveCount : nil,
-            errors: .array(errors.map(\.json)), payloadMasked: shape(of: node, bytes, slice, pointers),
+            errors: document(of: errors), errorCount: errors.count,
+            payloadMasked: shape(of: node, bytes, slice, pointers),
             fingerprint: fingerprinter.fingerprint(of: bytes), sealed: try? sealer.seal(bytes, id: id), keyID: keyID)
     }
 
@@ -60,10 +61,19 @@ final class QuarantineEntries {
             within: slice)
     }
 
+    private func document(of errors: [MessageError]) -> StoredDocument {
+        var writer = StoredDocumentWriter()
+        if writer.beginArray() {
+            for error in errors { error.write(to: &writer) }
+            writer.endArray()
+        }
+        return StoredDocument(writer)
+    }
+
     /// The masked shape; a message that was cut short or is no JSON has none.
     private func shape(
         of node: JSONNode?, _ bytes: UnsafeRawBufferPointer, _ slice: MessageSlice, _ errors: [JSONPointer]
-    ) -> JSONValue? {
+    ) -> StoredDocument? {
         if let node { return masker.mask(node, errors: errors) }
         guard slice.problem == nil, let again = try? parser.parse(bytes) else { return nil }
         return masker.mask(again, errors: errors)

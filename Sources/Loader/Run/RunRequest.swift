@@ -22,7 +22,7 @@ public struct RunRequest: Sendable {
     /// The threads that judge.
     public var workers = 2
     /// The rows of one transaction.
-    public var batchRows = 10_000
+    public var batchRows = 25_000
     /// The errors kept of one message.
     public var maxErrorsPerMessage = 100
 

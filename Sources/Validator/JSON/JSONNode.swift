@@ -1,34 +1,50 @@
 /// A value of a parsed message: a view into the parser's tape, valid until that parser's next message.
 public struct JSONNode {
-    let tape: Tape
-    let index: Int
+    @usableFromInline let tape: Tape
+    @usableFromInline let index: Int
 
-    @inline(__always)
+    @inlinable
+    init(tape: Tape, index: Int) {
+        self.tape = tape
+        self.index = index
+    }
+
+    @inlinable @inline(__always)
     var entry: TapeEntry { tape.entries[index] }
 
     /// The tape's index of this value; the whole message has 0.
+    @inlinable
     public var tapeIndex: Int { index }
 
     /// The value at another index of the same tape.
+    @inlinable
     public func node(at index: Int) -> JSONNode { JSONNode(tape: tape, index: index) }
 
     /// What the value is.
+    @inlinable
     public var kind: TapeEntry.Kind { entry.kind }
     /// What a reader needs to know beyond the kind.
+    @inlinable
     public var flags: TapeEntry.Flags { entry.flags }
     /// Whether the value is `true`.
+    @inlinable
     public var isTrue: Bool { entry.flags.contains(.isTrue) }
     /// The first byte of the value in the message.
+    @inlinable
     public var start: Int { Int(entry.start) }
     /// The byte behind the value's last one.
+    @inlinable
     public var end: Int { Int(entry.end) }
     /// A member name's hash; equal names have equal hashes within a process.
+    @inlinable
     public var hash: UInt64 { entry.hash }
 
     /// The members of an object or the items of an array; 0 for all else.
+    @inlinable
     public var count: Int { entry.kind == .object || entry.kind == .array ? Int(entry.content) : 0 }
 
     /// A string's content without escapes, or a scalar's text as it stands in the message.
+    @inlinable
     public var text: UnsafeBufferPointer<UInt8> {
         UnsafeBufferPointer(start: tape.content(entry), count: Int(entry.length))
     }
@@ -87,7 +103,7 @@ extension JSONNode {
     }
 
     /// Calls `body` with each member's name and value, in order.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func forEachMember<Failure: Error>(
         _ body: (_ name: JSONNode, _ value: JSONNode) throws(Failure) -> Void
     ) throws(Failure) {
@@ -100,7 +116,7 @@ extension JSONNode {
     }
 
     /// Calls `body` with each item of an array, in order.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func forEachItem<Failure: Error>(_ body: (JSONNode) throws(Failure) -> Void) throws(Failure) {
         guard kind == .array else { return }
         var item = index + 1

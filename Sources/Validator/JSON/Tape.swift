@@ -1,11 +1,12 @@
 /// The parsed message: its bytes, its entries and the content of strings that held escapes. Owns nothing.
+@usableFromInline
 struct Tape {
-    let bytes: UnsafePointer<UInt8>
-    let entries: UnsafePointer<TapeEntry>
-    let decoded: UnsafePointer<UInt8>
+    @usableFromInline let bytes: UnsafePointer<UInt8>
+    @usableFromInline let entries: UnsafePointer<TapeEntry>
+    @usableFromInline let decoded: UnsafePointer<UInt8>
 
     /// A string's content.
-    @inline(__always)
+    @inlinable @inline(__always)
     func content(_ entry: borrowing TapeEntry) -> UnsafePointer<UInt8> {
         (entry.flags.contains(.decoded) ? decoded : bytes) + Int(entry.content)
     }

@@ -30,17 +30,23 @@ public struct TapeEntry: Sendable, BitwiseCopyable {
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// `null`
-        public static let null = Kind(rawValue: 1)
+        @inlinable
+        public static var null: Kind { Kind(rawValue: 1) }
         /// `true` or `false`
-        public static let boolean = Kind(rawValue: 2)
+        @inlinable
+        public static var boolean: Kind { Kind(rawValue: 2) }
         /// A number, whether or not it has a fraction.
-        public static let number = Kind(rawValue: 4)
+        @inlinable
+        public static var number: Kind { Kind(rawValue: 4) }
         /// A string or a member name.
-        public static let string = Kind(rawValue: 8)
+        @inlinable
+        public static var string: Kind { Kind(rawValue: 8) }
         /// `[…]`
-        public static let array = Kind(rawValue: 16)
+        @inlinable
+        public static var array: Kind { Kind(rawValue: 16) }
         /// `{…}`
-        public static let object = Kind(rawValue: 32)
+        @inlinable
+        public static var object: Kind { Kind(rawValue: 32) }
     }
 
     /// What a reader needs to know beyond the kind.
@@ -53,15 +59,20 @@ public struct TapeEntry: Sendable, BitwiseCopyable {
         public init(rawValue: UInt8) { self.rawValue = rawValue }
 
         /// The boolean is true.
-        public static let isTrue = Flags(rawValue: 1)
+        @inlinable
+        public static var isTrue: Flags { Flags(rawValue: 1) }
         /// The number is written with digits alone: `-12`, not `1.0` nor `1e3`.
-        public static let plainInteger = Flags(rawValue: 2)
+        @inlinable
+        public static var plainInteger: Flags { Flags(rawValue: 2) }
         /// The string held escapes: its content lies in the decoded bytes.
-        public static let decoded = Flags(rawValue: 4)
+        @inlinable
+        public static var decoded: Flags { Flags(rawValue: 4) }
         /// The string holds bytes above 0x7F.
-        public static let nonASCII = Flags(rawValue: 8)
+        @inlinable
+        public static var nonASCII: Flags { Flags(rawValue: 8) }
         /// The string holds U+0000, which PostgreSQL's text cannot hold.
-        public static let unstorable = Flags(rawValue: 16)
+        @inlinable
+        public static var unstorable: Flags { Flags(rawValue: 16) }
     }
 
     @inlinable

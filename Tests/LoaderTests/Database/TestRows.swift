@@ -101,8 +101,9 @@ extension QuarantineEntry {
         receiveCount: Int? = nil
     ) -> QuarantineEntry {
         QuarantineEntry(
-            messageID: id, source: "test", position: 7, receiveCount: receiveCount, errors: errors,
-            payloadMasked: ["a": "string(3)"], fingerprint: "fp", sealed: [1, 2, 255], keyID: "k1")
+            messageID: id, source: "test", position: 7, receiveCount: receiveCount,
+            errors: StoredDocument(errors), errorCount: errors.array?.count ?? 0,
+            payloadMasked: StoredDocument(["a": "string(3)"]), fingerprint: "fp", sealed: [1, 2, 255], keyID: "k1")
     }
 }
 

@@ -23,7 +23,8 @@ import Validator
             name: "a", version: "1.0.0", messageSchema: Self.schema, pii: pii, checks: [], fingerprint: "", path: "")
         let parser = JSONParser()
         return try Array(text.utf8).withUnsafeBytes { bytes in
-            PayloadMasker(contract, fingerprinter: Self.fingerprinter).mask(try parser.parse(bytes), errors: errors)
+            let masker = PayloadMasker(contract, fingerprinter: Self.fingerprinter)
+            return try JSONValue.parse(masker.mask(try parser.parse(bytes), errors: errors).text)
         }
     }
 

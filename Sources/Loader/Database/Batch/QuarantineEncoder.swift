@@ -1,5 +1,3 @@
-import Validator
-
 /// Writes entries of the quarantine as tuples.
 struct QuarantineEncoder {
     let runID: MessageID
@@ -29,9 +27,9 @@ struct QuarantineEncoder {
         encoder.append(PostgresValue(entry.source).text)
         if let position = entry.position { encoder.append(Int64(position)) } else { encoder.appendNull() }
         if let count = entry.receiveCount { encoder.append(Int32(clamping: count)) } else { encoder.appendNull() }
-        encoder.append(json: entry.errors.text)
+        encoder.append(json: entry.errors)
         if let payload = entry.payloadMasked {
-            encoder.append(json: payload.text)
+            encoder.append(json: payload)
         } else {
             encoder.appendNull()
         }

@@ -26,10 +26,17 @@ struct TupleEncoder {
         bytes.append(contentsOf: value)
     }
 
-    mutating func append(_ text: String) { append(Array(text.utf8)) }
+    mutating func append(_ text: String) {
+        integer(UInt32(truncatingIfNeeded: text.utf8.count))
+        bytes.append(contentsOf: text.utf8)
+    }
 
     /// A `jsonb`: its version, 1, and its text.
-    mutating func append(json text: String) { append([1] + Array(text.utf8)) }
+    mutating func append(json document: StoredDocument) {
+        integer(UInt32(truncatingIfNeeded: document.bytes.count + 1))
+        bytes.append(1)
+        bytes.append(contentsOf: document.bytes)
+    }
 
     mutating func appendNull() { integer(UInt32.max) }
 

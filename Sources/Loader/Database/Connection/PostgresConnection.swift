@@ -77,8 +77,10 @@ public final class PostgresConnection: @unchecked Sendable {
     }
 
     /// Runs `body` in a transaction: committed when it returns, rolled back when it throws.
-    public func transaction<Value>(_ body: () throws -> Value) throws -> Value {
-        try administer("BEGIN")
+    ///
+    /// - Parameter modes: what stands behind `BEGIN`, such as its isolation level.
+    public func transaction<Value>(_ modes: String = "", _ body: () throws -> Value) throws -> Value {
+        try administer("BEGIN \(modes)")
         do {
             let value = try body()
             try execute("COMMIT")

@@ -16,8 +16,8 @@ public struct PostgresValue: Hashable, Sendable {
     /// A `uuid`.
     public init(_ id: MessageID) { text = id.description }
 
-    /// A `jsonb`, made storable: see ``JSONValue/storable``.
-    public init(json value: JSONValue) { text = value.storable.serialized() }
+    /// A `jsonb`, what it cannot hold replaced: see ``StoredDocument``.
+    public init(json value: JSONValue) { text = StoredDocument(value).text }
 
     /// A `text[]`.
     public init(textArray items: [String]) {

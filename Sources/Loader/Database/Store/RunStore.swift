@@ -111,17 +111,20 @@ public struct RunStore {
             ? "audit.ledger WHERE contract = $2 AND run_id = $1"
             : "\(plan.table.quoted) WHERE \(SQLIdentifier.quoted(runColumn)) = $1 AND $2::text IS NOT NULL"
         return try errors {
-            let result = try connection.execute(
-                """
-                SELECT rows_held, (SELECT count(*) FROM \(rows)), quarantine_held,
-                    (SELECT count(*) FROM audit.quarantine WHERE run_id = $1)
-                FROM audit.run WHERE run_id = $1
-                """, parameters: [PostgresValue(id), PostgresValue(contract)])
-            guard let held = result.int(0, 0), let counted = result.int(0, 1), let entries = result.int(0, 2),
-                let entriesCounted = result.int(0, 3)
-            else { throw Self.missing(id) }
-            return HeldCounts(
-                rowsHeld: held, rowsCounted: counted, quarantineHeld: entries, quarantineCounted: entriesCounted)
+            // One snapshot; a statement each, because only then several processes of the server may count.
+            try connection.transaction("ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+                let held = try connection.execute(
+                    "SELECT rows_held, quarantine_held FROM audit.run WHERE run_id = $1",
+                    parameters: [PostgresValue(id)])
+                guard let rowsHeld = held.int(0, 0), let entriesHeld = held.int(0, 1) else { throw Self.missing(id) }
+                let rowsCounted = try connection.execute(
+                    "SELECT count(*) FROM \(rows)", parameters: [PostgresValue(id), PostgresValue(contract)])
+                let entriesCounted = try connection.execute(
+                    "SELECT count(*) FROM audit.quarantine WHERE run_id = $1", parameters: [PostgresValue(id)])
+                return HeldCounts(
+                    rowsHeld: rowsHeld, rowsCounted: rowsCounted.int(0, 0) ?? 0, quarantineHeld: entriesHeld,
+                    quarantineCounted: entriesCounted.int(0, 0) ?? 0)
+            }
         }
     }
 

@@ -1,18 +1,18 @@
 // The low-level functions hash without looking an algorithm up and without allocating, which EVP does per call.
 #define OPENSSL_SUPPRESS_DEPRECATED
-#include "cdigest.h"
+#include "copenssl.h"
 
 #include <openssl/md5.h>
 #include <openssl/sha.h>
 #include <string.h>
 
-_Static_assert(sizeof(SHA256_CTX) <= sizeof(((cdigest_hmac_key *)0)->inner), "an HMAC half holds a SHA256_CTX");
+_Static_assert(sizeof(SHA256_CTX) <= sizeof(((copenssl_hmac_key *)0)->inner), "an HMAC half holds a SHA256_CTX");
 
-_Static_assert(sizeof(SHA256_CTX) <= sizeof(cdigest_sha256_state), "a state holds a SHA256_CTX");
+_Static_assert(sizeof(SHA256_CTX) <= sizeof(copenssl_sha256_state), "a state holds a SHA256_CTX");
 
 enum { block_length = 64 };
 
-void cdigest_sha256_pair(const void *first, size_t first_length, const void *second, size_t second_length,
+void copenssl_sha256_pair(const void *first, size_t first_length, const void *second, size_t second_length,
                          uint8_t *digest) {
     SHA256_CTX context;
     SHA256_Init(&context);
@@ -21,19 +21,19 @@ void cdigest_sha256_pair(const void *first, size_t first_length, const void *sec
     SHA256_Final(digest, &context);
 }
 
-void cdigest_sha256(const void *bytes, size_t length, uint8_t *digest) {
-    cdigest_sha256_pair(bytes, length, NULL, 0, digest);
+void copenssl_sha256(const void *bytes, size_t length, uint8_t *digest) {
+    copenssl_sha256_pair(bytes, length, NULL, 0, digest);
 }
 
-void cdigest_sha256_start(cdigest_sha256_state *state) {
+void copenssl_sha256_start(copenssl_sha256_state *state) {
     SHA256_Init((SHA256_CTX *)state->context);
 }
 
-void cdigest_sha256_add(cdigest_sha256_state *state, const void *bytes, size_t length) {
+void copenssl_sha256_add(copenssl_sha256_state *state, const void *bytes, size_t length) {
     SHA256_Update((SHA256_CTX *)state->context, bytes, length);
 }
 
-void cdigest_sha256_finish(cdigest_sha256_state *state, uint8_t *digest) {
+void copenssl_sha256_finish(copenssl_sha256_state *state, uint8_t *digest) {
     SHA256_Final(digest, (SHA256_CTX *)state->context);
 }
 
@@ -48,10 +48,10 @@ static void absorb_padded(uint64_t *state, const uint8_t *block, uint8_t pad) {
     memcpy(state, &context, sizeof context);
 }
 
-void cdigest_hmac_prepare(cdigest_hmac_key *key, const void *bytes, size_t length) {
+void copenssl_hmac_prepare(copenssl_hmac_key *key, const void *bytes, size_t length) {
     uint8_t block[block_length] = {0};
     if (length > block_length) {
-        cdigest_sha256(bytes, length, block);
+        copenssl_sha256(bytes, length, block);
     } else if (length > 0) {
         memcpy(block, bytes, length);
     }
@@ -59,14 +59,14 @@ void cdigest_hmac_prepare(cdigest_hmac_key *key, const void *bytes, size_t lengt
     absorb_padded(key->outer, block, 0x5c);
 }
 
-void cdigest_hmac_absorb(cdigest_hmac_key *key, const void *bytes, size_t length) {
+void copenssl_hmac_absorb(copenssl_hmac_key *key, const void *bytes, size_t length) {
     SHA256_CTX context;
     memcpy(&context, key->inner, sizeof context);
     SHA256_Update(&context, bytes, length);
     memcpy(key->inner, &context, sizeof context);
 }
 
-void cdigest_hmac(const cdigest_hmac_key *key, const void *first, size_t first_length, const void *second,
+void copenssl_hmac(const copenssl_hmac_key *key, const void *first, size_t first_length, const void *second,
                   size_t second_length, uint8_t *mac) {
     SHA256_CTX context;
     memcpy(&context, key->inner, sizeof context);
@@ -78,6 +78,6 @@ void cdigest_hmac(const cdigest_hmac_key *key, const void *first, size_t first_l
     SHA256_Final(mac, &context);
 }
 
-void cdigest_md5(const void *bytes, size_t length, uint8_t *digest) {
+void copenssl_md5(const void *bytes, size_t length, uint8_t *digest) {
     MD5(bytes, length, digest);
 }
