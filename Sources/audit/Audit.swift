@@ -24,6 +24,6 @@ struct Audit: ParsableCommand {
         version: AuditVersion.current,
         subcommands: [
             CheckCommand.self, LoadCommand.self, QuarantineCommand.self, RunsCommand.self, ReportCommand.self,
-            KeysCommand.self, DatabaseCommand.self, DoctorCommand.self,
+            KeysCommand.self, DatabaseCommand.self, DoctorCommand.self, BowtieCommand.self,
         ])
 }

@@ -52,6 +52,15 @@ enum OfficialSuite {
         }
     }
 
+    /// The JSON files of a folder below the root, by name.
+    static func documents(in folder: String) throws -> [(name: String, value: JSONValue)] {
+        let directory = root.appending(path: folder)
+        let names = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+        return try names.filter { $0.hasSuffix(".json") }.sorted().map { name in
+            (name, try JSONValue.parse(Array(Data(contentsOf: directory.appending(path: name)))))
+        }
+    }
+
     /// The documents that the suite serves at `http://localhost:1234/`.
     static func remotes() throws -> [String: JSONValue] {
         let directory = root.appending(path: "remotes")

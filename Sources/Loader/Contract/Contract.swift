@@ -21,13 +21,15 @@ public struct Contract: Hashable, Sendable {
     public var fingerprint: String
     /// The file that the contract was read from.
     public var path: String
+    /// Where the message's schema stands, and how it is read.
+    public var schemaSource = SchemaSource()
 
     /// Reads and checks a contract, or a bare JSON Schema, which has neither `load` nor `checks`.
     ///
     /// - Throws: `contract.invalid` (exit code 78) with every mistake, one a line as `file:line:column: …`.
-    public static func load(path: String) throws(LoaderError) -> Contract {
+    public static func load(path: String, reading: SchemaReading = SchemaReading()) throws(LoaderError) -> Contract {
         do {
-            return try read(path: path)
+            return try read(path: path, reading: reading)
         } catch {
             throw error.loaderError
         }
@@ -36,13 +38,15 @@ public struct Contract: Hashable, Sendable {
     /// The same with the mistakes as data.
     ///
     /// - Throws: every mistake in the order of the file.
-    public static func read(path: String) throws(ContractProblems) -> Contract {
+    public static func read(
+        path: String, reading: SchemaReading = SchemaReading()
+    ) throws(ContractProblems) -> Contract {
         let file: ContractFile
         do {
             file = try ContractFile(path: path)
         } catch {
             throw ContractProblems([error])
         }
-        return try ContractReader(file: file).contract()
+        return try ContractReader(file: file, reading: reading).contract()
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Validator
 
 /// Puts one error of the validator into the words of a contract, with a hint.
@@ -14,7 +15,7 @@ struct ContractMistake {
         self.file = file
         let location = error.absoluteKeywordLocation
         let fragment = location.firstIndex(of: "#").map { String(location[location.index(after: $0)...]) } ?? location
-        rule = JSONPointer(fragment).flatMap { schema[$0.dropLast] }
+        rule = JSONPointer(fragment.removingPercentEncoding ?? fragment).flatMap { schema[$0.dropLast] }
     }
 
     /// One problem for each key that is unknown or missing; one for all else.

@@ -3,9 +3,13 @@ import Validator
 /// Turns a contract's file into a ``Contract``, and collects every mistake on the way.
 struct ContractReader {
     let file: ContractFile
+    private let reading: SchemaReading
     private var problems: [ContractProblem] = []
 
-    init(file: ContractFile) { self.file = file }
+    init(file: ContractFile, reading: SchemaReading) {
+        self.file = file
+        self.reading = reading
+    }
 
     func contract() throws(ContractProblems) -> Contract {
         var reader = self
@@ -24,13 +28,20 @@ struct ContractReader {
         let checks = readChecks()
         var linter = ContractLinter(file: file, schema: schema, messageFile: messageFile)
         problems += linter.problems(pii: pii, load: load, checks: checks)
-        problems += messageFile.map { schemaProblems($0, refusesUnknown: true) } ?? []
+        let source = source(path: messageFile?.path ?? file.path, formats: .assert)
+        problems += messageFile.map { schemaProblems($0, source, refusesUnknown: true) } ?? []
         return Contract(
             name: file.value["contract"]?.string ?? "", version: file.value["version"]?.string ?? "",
             description: file.value["description"]?.string, messageSchema: schema,
             pii: Self.withMasked(pii, load), load: load, checks: checks, fingerprint: fingerprint(schema),
-            path: file.path)
+            path: file.path, schemaSource: source)
     }
+
+    private func source(path: String, formats: SchemaOptions.FormatMode) -> SchemaSource {
+        SchemaSource(path: path, root: root, formats: reading.formats ?? formats)
+    }
+
+    private var root: String { reading.root ?? SchemaFolder.of(file.path) }
 
     /// Only what has a keyword of JSON Schema and none of a contract's is taken for a schema: a contract with a typing
     /// mistake must not become a schema that accepts everything.
@@ -44,10 +55,12 @@ struct ContractReader {
     private mutating func bareContract() -> Contract {
         let fileName = file.path.split(separator: "/").last.map(String.init) ?? file.path
         let stem = fileName.split(separator: ".").first.map(String.init) ?? fileName
-        problems += schemaProblems(file, refusesUnknown: false)
+        let source = source(path: file.path, formats: .dialect)
+        problems += schemaProblems(file, source, refusesUnknown: false)
         return Contract(
             name: stem, version: "0.0.0", description: file.value["description"]?.string, messageSchema: file.value,
-            pii: [], load: nil, checks: [], fingerprint: file.value.fingerprint, path: file.path)
+            pii: [], load: nil, checks: [], fingerprint: file.value.fingerprint, path: file.path,
+            schemaSource: source)
     }
 
     private func fingerprint(_ schema: JSONValue) -> String {
@@ -72,7 +85,7 @@ extension ContractReader {
         let place: JSONPointer = "/message"
         if let reference = message["$ref"]?.string, message.object?.count == 1, !reference.hasPrefix("#") {
             do {
-                return try MessageReference(contract: file.path).resolve(reference)
+                return try MessageReference(contract: file.path, root: SchemaFolder(path: root)).resolve(reference)
             } catch {
                 problems.append(file.problem(.reference, at: place.appending("$ref"), error.message, hint: error.hint))
                 return nil
@@ -83,15 +96,24 @@ extension ContractReader {
 
     /// Whether the message's schema compiles and, in a contract, holds keywords alone: JSON Schema passes over a
     /// misspelt one, and what it was meant to check would never be checked.
-    private func schemaProblems(_ messageFile: ContractFile, refusesUnknown: Bool) -> [ContractProblem] {
+    private func schemaProblems(
+        _ messageFile: ContractFile, _ source: SchemaSource, refusesUnknown: Bool
+    ) -> [ContractProblem] {
         do {
-            let options = Contract.schemaOptions(path: messageFile.path)
-            let program = try SchemaProgram(compiling: messageFile.value, options: options)
+            let program = try SchemaProgram(compiling: messageFile.value, options: source.options)
             return refusesUnknown ? program.unknownKeywords.map { unknownKeyword($0, in: messageFile) } : []
         } catch {
-            let place = JSONPointer(error.pointer) ?? JSONPointer()
-            return [messageFile.problem(.schema, at: place, Self.withoutStop(error.message))]
+            return [schemaProblem(error, in: messageFile)]
         }
+    }
+
+    /// A mistake in another file than the message's has no place in this one.
+    private func schemaProblem(_ error: SchemaError, in messageFile: ContractFile) -> ContractProblem {
+        guard error.document == messageFile.path else {
+            return messageFile.problem(.schema, at: JSONPointer(), Self.withoutStop(error.description))
+        }
+        let place = JSONPointer(error.pointer) ?? JSONPointer()
+        return messageFile.problem(.schema, at: place, Self.withoutStop(error.message))
     }
 
     private func unknownKeyword(_ place: JSONPointer, in messageFile: ContractFile) -> ContractProblem {

@@ -11,6 +11,7 @@ public final class AuditRun {
     private let connect: (() throws -> PostgresConnection)?
     private let isQueue: Bool
     private let judges: [Judge]
+    private let outputs: MessageOutputWriter?
 
     private var target: LoadTarget?
     private var tally: Tally
@@ -45,6 +46,7 @@ public final class AuditRun {
             fileIdentities: request.command == .load
                 ? files.map { files in names.indices.map { files.identity(ofInput: $0) } } ?? [] : [],
             keyring: keyring ?? .ephemeral())
+        outputs = MessageOutputWriter(request, program: program)
         judges = try (0..<max(1, request.workers)).map { [context] _ in try Judge(context) }
         tally = Tally(checks: context.catalog.entries.count)
     }
@@ -122,6 +124,7 @@ public final class AuditRun {
 
     private func accept(_ judgement: Judgement, into batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
         guard problems.isEmpty else { return giveBack(judgement.judged.block) }
+        outputs?.write(judgement.judged.block, count: judgement.tally.read)
         tally.add(judgement.tally)
         guard target != nil else { return }
         batch.append(judgement.judged)

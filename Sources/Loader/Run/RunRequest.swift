@@ -26,6 +26,9 @@ public struct RunRequest: Sendable {
     /// The errors kept of one message.
     public var maxErrorsPerMessage = 100
 
+    /// What is told of every message beside the audit; nil: nothing.
+    public var output: MessageOutput?
+
     /// A request with the usual limits.
     public init(_ command: Command, contract: Contract) {
         self.command = command

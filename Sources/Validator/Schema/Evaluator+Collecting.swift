@@ -83,7 +83,7 @@ extension Evaluator {
     private mutating func collectMembers(_ step: Instruction, _ node: Int) {
         let plan = objectPlans + Int(step.a)
         guard !plan.pointee.isContinuation else { return }
-        let missing = (0...plan.pointee.continuations).flatMap { missingNames(plan + $0, node) }
+        let missing = missingNames(plan, node)
         if !missing.isEmpty { fail(plan.pointee.requiredSite, node, .missing(missing)) }
         var unknown: [Int] = []
         if plan.pointee.additional != Block.always {
@@ -99,8 +99,12 @@ extension Evaluator {
         collectMemberValues(plan, node, unknown: Set(unknown))
     }
 
-    /// The slots of the plan's required names that an object does not have.
-    private mutating func missingNames(_ plan: UnsafePointer<ObjectPlan>, _ node: Int) -> [Int] {
+    /// The slots of the required names that an object does not have; continuations of the plan included.
+    mutating func missingNames(_ plan: UnsafePointer<ObjectPlan>, _ node: Int) -> [Int] {
+        (0...plan.pointee.continuations).flatMap { missingNamesOfOne(plan + $0, node) }
+    }
+
+    private mutating func missingNamesOfOne(_ plan: UnsafePointer<ObjectPlan>, _ node: Int) -> [Int] {
         guard plan.pointee.required != 0 else { return [] }
         var seen: UInt64 = 0
         var expected = 0
@@ -131,7 +135,7 @@ extension Evaluator {
         }
     }
 
-    private mutating func forEachMember(of node: Int, _ body: (inout Evaluator, _ name: Int) -> Void) {
+    mutating func forEachMember(of node: Int, _ body: (inout Evaluator, _ name: Int) -> Void) {
         var name = node + 1
         for _ in 0..<Int(tape.entries[node].content) {
             body(&self, name)

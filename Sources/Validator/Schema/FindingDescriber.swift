@@ -41,7 +41,7 @@ struct FindingDescriber {
 
     private func keywordLocation(_ finding: Finding, _ site: Site) -> String {
         // The boolean pass keeps no path: then the keyword's own place stands for the way to it.
-        guard !finding.path.isEmpty else { return String(site.absoluteLocation.drop { $0 != "#" }.dropFirst()) }
+        guard !finding.path.isEmpty else { return URIReference(site.absoluteLocation).decodedFragment ?? "" }
         return finding.path.map { program.segments[Int($0)] }.joined()
     }
 
@@ -61,6 +61,18 @@ struct FindingDescriber {
         let slot = program.names.base[index]
         let bytes = UnsafeBufferPointer(start: program.text.base + Int(slot.text), count: Int(slot.length))
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The sentence about a finding that has a site.
+    func sentence(_ finding: Finding) -> String {
+        sentence(finding, program.sites[Int(finding.site)], Self.actual(message.node(at: finding.node)))
+    }
+
+    /// The sentence about what could not be decided; nil: references lead too deep.
+    func undecidedSentence(_ undecided: (site: UInt32, node: Int)?) -> String {
+        let site = undecided.map(\.site) ?? Finding.tooDeep
+        let expected = site == Finding.tooDeep ? depthSite.expected : program.sites[Int(site)].expected
+        return "Could not be decided: \(expected)."
     }
 
     private func sentence(_ finding: Finding, _ site: Site, _ actual: ValidationError.Actual) -> String {
@@ -142,9 +154,12 @@ struct FindingDescriber {
         return nil
     }
 
-    private func token(_ name: JSONNode) -> String {
+    private func token(_ name: JSONNode) -> String { JSONPointer.escape(shown(name)) }
+
+    /// A member's name where the schema writes it, else its length.
+    func shown(_ name: JSONNode) -> String {
         let text = name.string
         return program.declaredNames.contains(ExactText(text))
-            ? JSONPointer.escape(text) : "<undeclared:\(Self.characters(name.text))>"
+            ? text : "<undeclared:\(Self.characters(name.text))>"
     }
 }

@@ -2,6 +2,8 @@
 struct ProgramParts {
     var instructions: [Instruction] = []
     var blocks: [Block] = []
+    /// What outputs need to know of each block's schema.
+    var subschemas: [Subschema] = []
     var objectPlans: [ObjectPlan] = []
     var names: [NameSlot] = []
     var buckets: [UInt32] = []

@@ -147,11 +147,19 @@ extension SchemaCompiler {
     // MARK: Strings
 
     private mutating func compileFormat(_ scope: inout Scope) throws(SchemaError) {
-        guard options.formats == .assert || scope.vocabulary.assertsFormat, let name = try text(scope, "format"),
+        guard assertsFormat(scope), let name = try text(scope, "format"),
             let format = Format(name: name)
         else { return }
         let site = site(scope, keyword: "format", expected: "format \(name)")
         scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
+    }
+
+    private func assertsFormat(_ scope: Scope) -> Bool {
+        switch options.formats {
+        case .assert: true
+        case .annotate: scope.vocabulary.assertsFormat
+        case .dialect: scope.vocabulary.assertsFormat || scope.dialect <= .draft7
+        }
     }
 
     private mutating func compileContent(_ scope: inout Scope) throws(SchemaError) {

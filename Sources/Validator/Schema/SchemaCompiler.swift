@@ -90,6 +90,11 @@ struct SchemaCompiler {
         if let known = compiled[location.key] { return known }
         let index = parts.blocks.count
         parts.blocks.append(Block(start: 0, end: 0, resource: UInt32(location.resource)))
+        let resource = registry.resources[location.resource]
+        parts.subschemas.append(
+            Subschema(
+                value: location.value, absoluteLocation: absolute(location),
+                isAbsolute: resource.uri.scheme != nil, vocabulary: resource.vocabulary))
         sameValueEdges.append([])
         compiled[location.key] = UInt32(index)
         pending.append((index, location, field))
@@ -189,10 +194,13 @@ struct SchemaCompiler {
         return parts.checks.count - 1
     }
 
-    func absolute(_ scope: Scope, _ place: String) -> String {
-        let resource = registry.resources[scope.location.resource]
-        let inResource = scope.location.pointer.dropFirst(resource.pointer.count)
-        return "\(resource.uri)#\(inResource)\(place)"
+    func absolute(_ scope: Scope, _ place: String) -> String { absolute(scope.location, place) }
+
+    /// The URI of a place below a subschema.
+    private func absolute(_ location: SchemaLocation, _ place: String = "") -> String {
+        let resource = registry.resources[location.resource]
+        let inResource = location.pointer.unicodeScalars.dropFirst(resource.pointer.unicodeScalars.count)
+        return "\(resource.uri)#\(URIReference.encodingFragment(String(inResource) + place))"
     }
 
     func invalid(_ scope: Scope, _ keyword: String, _ message: String) -> SchemaError {
@@ -236,7 +244,10 @@ struct SchemaCompiler {
 
     private mutating func call(_ scope: inout Scope, keyword: String, target: SchemaLocation) throws(SchemaError) {
         let block = try block(at: target, field: scope.field)
-        guard block != Block.always else { return }
+        guard block != Block.always else {
+            parts.subschemas[scope.block].idleReferences[keyword] = absolute(target)
+            return
+        }
         scope.sameValue.append(block)
         scope.instructions.append(Instruction(operation: .call, a: block, b: segment([keyword])))
     }

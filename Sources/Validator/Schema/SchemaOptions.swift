@@ -1,11 +1,13 @@
 /// How a schema is compiled.
 public struct SchemaOptions: Sendable {
     /// Whether `format` refuses values or is only an annotation.
-    public enum FormatMode: Sendable {
+    public enum FormatMode: Sendable, Hashable {
         /// A value that breaks its format is an error.
         case assert
-        /// Formats are not checked, as the newer dialects say by default.
+        /// A format is a note only, unless a meta-schema of one's own says otherwise.
         case annotate
+        /// What the dialect says: an error until draft 7, a note from 2019-09 on.
+        case dialect
     }
 
     /// Finds the document of a URI without a fragment; nil where it is not known. Never a network.

@@ -29,6 +29,8 @@ public final class SchemaProgram: Sendable {
     let constants: FrozenArray<ProgramParts.Constant>
     let dynamicReferences: [ProgramParts.DynamicReference]
     let sites: [Site]
+    /// What outputs need to know of each block's schema; nothing else reads it.
+    let subschemas: [Subschema]
     /// What an evaluator's tape points to before its first message.
     let noEntries = FrozenArray([TapeEntry(kind: .null, flags: [], start: 0)])
     let segments: [String]
@@ -59,6 +61,7 @@ public final class SchemaProgram: Sendable {
         constants = FrozenArray(parts.constants)
         dynamicReferences = parts.dynamicReferences
         sites = parts.sites
+        subschemas = parts.subschemas
         segments = parts.segments
     }
 }

@@ -187,7 +187,7 @@ struct SchemaRegistry {
         guard let resource = try resource(for: uri.withoutFragment, from: location) else {
             let known = resourcesByURI.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
             throw unknown(
-                "The reference names a document that is not known; known are: \(known.isEmpty ? "none" : known).",
+                "The reference names \(uri.withoutFragment), which is not known; known are: \(known.isEmpty ? "none" : known).",
                 location)
         }
         guard let fragment = uri.decodedFragment, let target = place(fragment, in: resource) else {

@@ -111,6 +111,29 @@ extension URIReference: CustomStringConvertible {
         return text
     }
 
+    /// A text as a fragment: what RFC 3986, section 3.5, does not allow there is percent-encoded in UTF-8.
+    static func encodingFragment(_ text: String) -> String {
+        guard !text.utf8.allSatisfy(isFragmentCharacter) else { return text }
+        var bytes: [UInt8] = []
+        for byte in text.utf8 {
+            if isFragmentCharacter(byte) {
+                bytes.append(byte)
+            } else {
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(contentsOf: [byte >> 4, byte & 15].map { Array("0123456789ABCDEF".utf8)[Int($0)] })
+            }
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isFragmentCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: "-._~!$&'()*+,;=:@/?".utf8.contains(byte)
+        }
+    }
+
     /// The fragment with its percent escapes undone; nil where an escape is broken.
     var decodedFragment: String? {
         guard let fragment else { return "" }

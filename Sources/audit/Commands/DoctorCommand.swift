@@ -59,6 +59,8 @@ struct DoctorCommand: ParsableCommand {
     private func contractFile(_ settings: Settings) throws -> Contract {
         var flags = RunFlags()
         flags.schema = schema
+        flags.schemaRoot = nil
+        flags.formatAssertion = nil
         let contract = try flags.contract(settings)
         _ = try contract.compile()
         return contract

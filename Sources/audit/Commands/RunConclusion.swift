@@ -8,9 +8,12 @@ struct RunConclusion {
     let flags: RunFlags
     let writer: ReportWriter
     let failOn: FailOn
+    /// Whether standard output holds something else than the summary.
+    let isOutputTaken: Bool
 
-    init(_ flags: RunFlags, _ settings: Settings) throws {
+    init(_ flags: RunFlags, _ settings: Settings, isOutputTaken: Bool = false) throws {
         self.flags = flags
+        self.isOutputTaken = isOutputTaken
         writer = try flags.writer(settings)
         failOn = try flags.failOn(settings)
     }
@@ -40,9 +43,14 @@ struct RunConclusion {
         if flags.quiet {
             // What keeps a run from being complete is no chatter.
             for problem in report.problems { Console.error("audit: \(problem.message) \(problem.remedy)") }
-            return Console.output(report.closingSentence)
+            return print(report.closingSentence + "\n")
         }
-        let renderer = TextRenderer(colored: Console.isColored(STDOUT_FILENO, noColor: flags.noColor))
-        Console.output(renderer.render(report), terminator: "")
+        let descriptor = isOutputTaken ? STDERR_FILENO : STDOUT_FILENO
+        let renderer = TextRenderer(colored: Console.isColored(descriptor, noColor: flags.noColor))
+        print(renderer.render(report))
+    }
+
+    private func print(_ summary: String) {
+        if isOutputTaken { Console.error(summary, terminator: "") } else { Console.output(summary, terminator: "") }
     }
 }

@@ -1,11 +1,27 @@
 import Foundation
 import Loader
 import Reporting
+import Validator
 
 extension RunFlags {
     /// The contract that the settings name, or the only one in `schemas/`.
     func contract(_ settings: Settings) throws -> Contract {
-        try Contract.load(path: settings.text("schema", flag: schema)?.value ?? Self.onlyContract())
+        try Contract.load(
+            path: settings.text("schema", flag: schema)?.value ?? Self.onlyContract(), reading: reading(settings))
+    }
+
+    private func reading(_ settings: Settings) throws -> SchemaReading {
+        let modes = ["assert": SchemaOptions.FormatMode.assert, "annotate": .annotate]
+        return SchemaReading(
+            root: try settings.value(
+                "schema-root", flag: schemaRoot, expected: "a folder", parse: { Self.isFolder($0) ? $0 : nil }),
+            formats: try settings.value(
+                "format-assertion", flag: formatAssertion, expected: "assert or annotate", parse: { modes[$0] }))
+    }
+
+    private static func isFolder(_ path: String) -> Bool {
+        var isFolder: ObjCBool = false
+        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
     private static func onlyContract() throws -> String {

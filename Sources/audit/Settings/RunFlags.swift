@@ -8,6 +8,17 @@ struct RunFlags: ParsableArguments {
     @Option(help: ArgumentHelp("The contract, or a bare JSON Schema.", valueName: "file"))
     var schema: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The folder that references to other files may not leave (default: the schema's).", valueName: "dir"))
+    var schemaRoot: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Whether format refuses values: assert or annotate (default: a contract asserts, a bare schema follows its dialect).",
+            valueName: "how"))
+    var formatAssertion: String?
+
     @Option(help: ArgumentHelp("Where reports go.", valueName: "dir"))
     var reports: String?
 

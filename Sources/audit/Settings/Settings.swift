@@ -6,7 +6,8 @@ import Validator
 struct Settings {
     /// The settings that a file or the environment may hold: the names of the flags.
     static let names = [
-        "schema", "source", "database", "keyring", "reports", "max-invalid", "fail-on", "max-messages", "max-time",
+        "schema", "schema-root", "format-assertion",
+        "source", "database", "keyring", "reports", "max-invalid", "fail-on", "max-messages", "max-time",
         "idle", "visibility", "workers", "batch-rows", "max-message-bytes", "max-errors-per-message", "source-id",
         "region",
         "junit-profile", "junit-warnings",

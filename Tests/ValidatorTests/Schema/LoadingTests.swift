@@ -113,14 +113,14 @@ struct LoadingTests {
         #expect(error.code == .unknownReference)
         #expect(error.pointer == "/properties/x")
         #expect(
-            error.message == "The reference names a document that is not known; "
+            error.message == "The reference names https://e.org/missing.json, which is not known; "
                 + "known are: https://e.org/leaf.json, https://e.org/root.json.")
     }
 
     @Test("where nothing has a name, nothing is known")
     func nothingKnown() throws {
         let error = try #require(throws: SchemaError.self) { try SchemaProgram(#"{"$ref":"missing.json"}"#) }
-        #expect(error.message == "The reference names a document that is not known; known are: none.")
+        #expect(error.message == "The reference names missing.json, which is not known; known are: none.")
     }
 
     @Test(

@@ -85,7 +85,7 @@ struct PlaceTests {
             message: #"{"été": 1}"#,
             errors: [
                 #"""
-                type of "/été" by /properties/été/type at #/properties/été/type, bytes 10..<11, 1:9
+                type of "/été" by /properties/été/type at #/properties/%C3%A9t%C3%A9/type, bytes 10..<11, 1:9
                 Expected null, found an integer of 1 character.
                 """#
             ]),

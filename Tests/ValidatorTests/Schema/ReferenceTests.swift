@@ -114,7 +114,7 @@ struct ReferenceTests {
             message: "1",
             errors: [
                 #"""
-                type of "" by /$ref/type at #/$defs/a~1b%c/type, bytes 0..<1, 1:1
+                type of "" by /$ref/type at #/$defs/a~1b%25c/type, bytes 0..<1, 1:1
                 Expected null, found an integer of 1 character.
                 """#
             ]),

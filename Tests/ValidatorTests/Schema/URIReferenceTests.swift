@@ -43,4 +43,16 @@ struct URIReferenceTests {
     func fragments(reference: String, fragment: String?) {
         #expect(URIReference(reference).decodedFragment == fragment)
     }
+
+    @Test(
+        "encode what a fragment may not hold, and nothing else",
+        arguments: [
+            ("/properties/a~1b", "/properties/a~1b"), ("/$defs/x", "/$defs/x"), ("/^a[b]{1}", "/%5Ea%5Bb%5D%7B1%7D"),
+            ("/a b", "/a%20b"), ("/é#%\"\\<>|`", "/%C3%A9%23%25%22%5C%3C%3E%7C%60"), ("", ""),
+            ("-._~!$&'()*+,;=:@/?azAZ09", "-._~!$&'()*+,;=:@/?azAZ09"),
+        ])
+    func encoding(text: String, fragment: String) {
+        #expect(URIReference.encodingFragment(text) == fragment)
+        #expect(URIReference("#" + fragment).decodedFragment == text)
+    }
 }
