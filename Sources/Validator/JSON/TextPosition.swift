@@ -16,17 +16,15 @@ public struct TextPosition: Hashable, Sendable {
         self.column = column
     }
 
-    /// The places of many bytes, found in one walk.
-    static func all(
-        of offsets: some Sequence<Int>, in bytes: UnsafeBufferPointer<UInt8>
-    ) -> [Int: TextPosition] {
-        var positions: [Int: TextPosition] = [:]
+    /// The places of many bytes, in the order of their offsets' list, found in one walk.
+    static func all(of offsets: [Int], in bytes: UnsafeBufferPointer<UInt8>) -> [TextPosition] {
+        var positions = [TextPosition](repeating: TextPosition(line: 1, column: 1), count: offsets.count)
         var place = TextPosition(line: 1, column: 1)
         var reached = 0
-        for offset in Set(offsets).sorted() {
-            place.advance(over: bytes[reached..<offset])
-            reached = offset
-            positions[offset] = place
+        for index in offsets.indices.sorted(by: { offsets[$0] < offsets[$1] }) {
+            place.advance(over: bytes[reached..<offsets[index]])
+            reached = offsets[index]
+            positions[index] = place
         }
         return positions
     }

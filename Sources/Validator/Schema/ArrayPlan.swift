@@ -12,6 +12,10 @@ struct ArrayPlan: BitwiseCopyable {
 struct CalledBlock: BitwiseCopyable {
     var block: UInt32
     var segment: UInt32
+    /// Of a branch: the instruction that the discriminating member must pass; ``noGuard`` where it may be anything.
+    var guardStep = noGuard
+
+    static let noGuard: UInt32 = .max
 }
 
 /// The numbers of `contains`.

@@ -91,7 +91,7 @@ struct Evaluator {
         case .items: return tape.entries[node].kind != .array || itemsHold(step.pointee, node)
         case .call: return holds(step.pointee.a, node)
         case .dynamicCall: return holds(dynamicTarget(step.pointee), node)
-        case .anyOf: return anyHolds(step.pointee, node)
+        case .anyOf: return matches(step.pointee, node, stoppingAt: 1) == 1
         case .oneOf: return matches(step.pointee, node, stoppingAt: 2) == 1
         case .not: return !holds(step.pointee.a, node)
         case .conditional:
@@ -193,18 +193,18 @@ struct Evaluator {
         return true
     }
 
-    private mutating func anyHolds(_ step: Instruction, _ node: Int) -> Bool {
-        for index in Int(step.a)..<Int(step.a + step.b) where holds(program.calls.base[index].block, node) {
-            return true
-        }
-        return false
-    }
-
     /// How many of the branches hold, counted no further than `stoppingAt`.
     mutating func matches(_ step: Instruction, _ node: Int, stoppingAt limit: Int) -> Int {
+        let discriminator = step.number > 0 ? member(of: node, named: step.number - 1) : nil
         var count = 0
         for index in Int(step.a)..<Int(step.a + step.b) where count < limit {
-            if holds(program.calls.base[index].block, node) { count += 1 }
+            let call = program.calls.base[index]
+            if let discriminator, call.guardStep != CalledBlock.noGuard,
+                !leafHolds(instructions[Int(call.guardStep)], discriminator)
+            {
+                continue
+            }
+            if holds(call.block, node) { count += 1 }
         }
         return count
     }
@@ -230,13 +230,16 @@ struct Evaluator {
     }
 
     /// Whether an object has a member of the name in that slot.
-    func hasMember(_ node: Int, named slot: Int) -> Bool {
-        guard tape.entries[node].kind == .object else { return false }
+    func hasMember(_ node: Int, named slot: Int) -> Bool { member(of: node, named: slot) != nil }
+
+    /// The value of the first member of that name; nil where there is none.
+    private func member(of node: Int, named slot: Int) -> Int? {
+        guard tape.entries[node].kind == .object else { return nil }
         var name = node + 1
         for _ in 0..<Int(tape.entries[node].content) {
-            if isName(names + slot, tape.entries + name) { return true }
+            if isName(names + slot, tape.entries + name) { return name + 1 }
             name = Int(tape.entries[name + 1].next)
         }
-        return false
+        return nil
     }
 }

@@ -10,9 +10,7 @@ struct FindingDescriber {
         let end = subjects.map(\.start).max() ?? 0
         let bytes = UnsafeBufferPointer(start: message.tape.bytes, count: end)
         let positions = TextPosition.all(of: subjects.map(\.start), in: bytes)
-        return zip(findings, subjects).compactMap { finding, subject in
-            positions[subject.start].map { describe(finding, subject, $0) }
-        }
+        return findings.indices.map { describe(findings[$0], subjects[$0], positions[$0]) }
     }
 
     private func describe(_ finding: Finding, _ subject: JSONNode, _ position: TextPosition) -> ValidationError {
@@ -42,7 +40,7 @@ struct FindingDescriber {
     private func keywordLocation(_ finding: Finding, _ site: Site) -> String {
         // The boolean pass keeps no path: then the keyword's own place stands for the way to it.
         guard !finding.path.isEmpty else { return URIReference(site.absoluteLocation).decodedFragment ?? "" }
-        return finding.path.map { program.segments[Int($0)] }.joined()
+        return finding.path.reduce(into: "") { $0 += program.segments[Int($1)] }
     }
 
     private func checks(_ finding: Finding, _ site: Site) -> [Int] {
@@ -102,14 +100,16 @@ struct FindingDescriber {
     /// The kind and size of a value, in words.
     static func words(_ actual: ValidationError.Actual) -> String {
         let kind = actual.kind == .integer || actual.kind == .array || actual.kind == .object ? "an" : "a"
-        guard let length = actual.length else { return actual.kind == .null ? "null" : "\(kind) \(actual.kind)" }
+        guard let length = actual.length else {
+            return actual.kind == .null ? "null" : "\(kind) \(actual.kind.rawValue)"
+        }
         let unit =
             switch actual.kind {
             case .array: "item"
             case .object: "member"
             default: "character"
             }
-        return "\(kind) \(actual.kind) of \(count(length, unit))"
+        return "\(kind) \(actual.kind.rawValue) of \(count(length, unit))"
     }
 
     private static func count(_ number: Int, _ unit: String) -> String { "\(number) \(unit)\(number == 1 ? "" : "s")" }

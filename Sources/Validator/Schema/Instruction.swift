@@ -34,7 +34,8 @@ struct Instruction: BitwiseCopyable {
         case call
         /// `a`: index into the dynamic references.
         case dynamicCall
-        /// `a`: first of the list, `b`: count.
+        /// `a`: first of the list, `b`: count; `number`: one more than the slot of the name that tells the branches
+        /// apart, 0 where there is none.
         case anyOf, oneOf
         /// `a`: block.
         case not

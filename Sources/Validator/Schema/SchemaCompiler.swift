@@ -40,6 +40,7 @@ struct SchemaCompiler {
         try drain()
         try compileDynamicTargets()
         try refuseEndlessRecursion()
+        parts.addDiscriminators()
         parts.uri = registry.resources[root.resource].uri.description
         // Even a program of nothing but references has something that a report can name.
         if parts.checks.isEmpty, !parts.instructions.isEmpty {
