@@ -28,6 +28,48 @@ import Testing
         #expect(removed > 3)
     }
 
+    @Test("Nor does it in random schemas, for random messages", arguments: [false, true])
+    func randomRemoval(usesUnevaluated: Bool) throws {
+        var random = RandomSchema(seed: usesUnevaluated ? 71 : 70)
+        random.usesUnevaluated = usesUnevaluated
+        var removed: [String: Int] = [:]
+        for round in 0..<400 {
+            let schema = random.schema(depth: 3)
+            let findings = SchemaLint().findings(in: schema).filter(Self.isIdle)
+            guard !findings.isEmpty else { continue }
+            let messages = (0..<20).map { _ in random.message() }
+            let verdicts = try Self.verdicts(of: schema, on: messages)
+            for finding in findings {
+                guard let smaller = schema.removing(finding.place.tokens[...]) else { continue }
+                removed[finding.rule.id, default: 0] += 1
+                let name = "round \(round): \(finding.rule.id) \(finding.place) in \(schema.serialized())"
+                #expect(try Self.verdicts(of: smaller, on: messages) == verdicts, "\(name)")
+            }
+        }
+        #expect(removed["keyword-never-applies", default: 0] > 5)
+        #expect(removed["unreachable-branch", default: 0] > 0)
+    }
+
+    @Test("Where nothing is said to pass in a random schema, no random message does")
+    func randomContradiction() throws {
+        var random = RandomSchema(seed: 72)
+        var hopeless = 0
+        for round in 0..<800 {
+            let schema = random.schema(depth: 2)
+            let kinds = SchemaLint().findings(in: schema)
+                .filter { $0.severity == .error && $0.place.tokens.count <= 2 }.compactMap(Self.hopelessKind)
+            guard !kinds.isEmpty else { continue }
+            hopeless += 1
+            let messages = (0..<20).map { _ in random.message() }
+            let verdicts = try Self.verdicts(of: schema, on: messages)
+            for (message, isValid) in zip(messages, verdicts) where isValid {
+                let isRefused = kinds.contains { $0.contains(KindSet(of: message)) }
+                #expect(!isRefused, "round \(round): \(schema.serialized()) takes \(message.serialized())")
+            }
+        }
+        #expect(hopeless > 5)
+    }
+
     private static func isIdle(_ finding: LintFinding) -> Bool {
         if finding.rule.id == "unreachable-branch" { return finding.severity != .error }
         // A note is about what another validator, or an annotation, may still need.
@@ -50,8 +92,10 @@ import Testing
 
     /// The kinds of which no value passes; nil for findings of another kind.
     private static func hopelessKind(_ finding: LintFinding) -> KindSet? {
-        switch (finding.rule.id, finding.place.tokens.first) {
-        case ("refused-value", _), ("unreachable-branch", "allOf"): .all
+        // Limits stand in the root itself only where their place is one name.
+        guard finding.rule.id != "contradicting-bounds" || finding.place.tokens.count == 1 else { return nil }
+        return switch (finding.rule.id, finding.place.tokens.first) {
+        case ("refused-value", "const"), ("refused-value", "enum"), ("unreachable-branch", "allOf"): .all
         case ("required-undeclared", "required"): .object
         case ("contradicting-bounds", "minLength"): .string
         case ("contradicting-bounds", "minItems"), ("contradicting-bounds", "minContains"): .array
@@ -73,10 +117,16 @@ import Testing
     private static func verdicts(
         of schema: JSONValue, on group: OfficialSuite.Group, _ options: SchemaOptions
     ) throws -> [Bool] {
+        try verdicts(of: schema, on: group.tests.map(\.data), options)
+    }
+
+    private static func verdicts(
+        of schema: JSONValue, on messages: [JSONValue], _ options: SchemaOptions = SchemaOptions()
+    ) throws -> [Bool] {
         let evaluator = SchemaEvaluator(try SchemaProgram(compiling: schema, options: options))
         let parser = JSONParser()
-        return try group.tests.map { test in
-            try Array(test.data.serialized().utf8).withUnsafeBytes { evaluator.isValid(try parser.parse($0)) }
+        return try messages.map { message in
+            try Array(message.serialized().utf8).withUnsafeBytes { evaluator.isValid(try parser.parse($0)) }
         }
     }
 }

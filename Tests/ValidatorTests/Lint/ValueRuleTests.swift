@@ -23,6 +23,9 @@ import Validator
         LintRow(
             #"{"patternProperties": {"^x-": {}}, "required": ["y-1"], "additionalProperties": false}"#,
             "error /required/0"),
+        LintRow(
+            #"{"properties": {"a": false}, "additionalProperties": false, "anyOf": [{"required": ["a"]}, true]}"#,
+            "error /anyOf/0/required/0"),
         // Somebody else may declare, or nothing is closed.
         LintRow(#"{"required": ["a", "b"], "properties": {"a": {}}}"#),
         LintRow(#"{"required": ["b"], "properties": {"a": {}}, "additionalProperties": {"type": "string"}}"#),
@@ -142,6 +145,9 @@ import Validator
         LintRow(#"{"enum": ["a", "b"], "anyOf": [{"const": "c"}, {"const": "a"}]}"#, "warning /anyOf/0"),
         LintRow(
             ##"{"type": "object", "anyOf": [{"$ref": "#/$defs/s"}, {}], "$defs": {"s": {"type": "string"}}}"##,
+            "warning /anyOf/0"),
+        LintRow(
+            ##"{"anyOf": [{"$ref": "#/$defs/never"}, {"type": "string"}], "$defs": {"never": false}}"##,
             "warning /anyOf/0"),
         LintRow(#"{"if": true, "then": {"type": "string"}, "else": {"minimum": 1}}"#, "warning /else"),
         LintRow(#"{"if": {}, "then": {"type": "string"}, "else": {"minimum": 1}}"#, "warning /else"),

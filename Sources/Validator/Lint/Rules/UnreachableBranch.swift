@@ -54,7 +54,7 @@ enum UnreachableBranch: LintCheck {
     private static func impossibility(of branch: JSONValue, in site: LintSite) -> String? {
         if branch == false { return "it is false" }
         let kinds = site.document.kinds(of: branch, in: site.dialect)
-        if kinds.isEmpty { return nil }
+        if kinds.isEmpty { return "nothing passes it" }
         if kinds.isDisjoint(with: site.kinds) {
             return "it wants \(kinds), and only \(site.kinds) is allowed here"
         }
