@@ -13,6 +13,7 @@ struct Audit: ParsableCommand {
               audit load --schema schemas/user_logins.yaml logins.ndjson
               audit load --source sqs://localhost:4566/000000000000/login-queue --database postgresql://localhost/logins
               audit quarantine list
+              audit schema lint schemas/user_logins.yaml
 
             EXIT CODES
               0 passed · 1 the data failed the audit · 2 incomplete: something could not be read, written or proven
@@ -24,6 +25,6 @@ struct Audit: ParsableCommand {
         version: AuditVersion.current,
         subcommands: [
             CheckCommand.self, LoadCommand.self, QuarantineCommand.self, RunsCommand.self, ReportCommand.self,
-            KeysCommand.self, DatabaseCommand.self, DoctorCommand.self, BowtieCommand.self,
+            KeysCommand.self, SchemaCommand.self, DatabaseCommand.self, DoctorCommand.self, BowtieCommand.self,
         ])
 }

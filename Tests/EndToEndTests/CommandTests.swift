@@ -87,7 +87,7 @@ import Testing
         [], ["check"], ["load"], ["quarantine"], ["quarantine", "list"], ["quarantine", "show"], ["runs"],
         ["runs", "list"], ["runs", "show"], ["report"], ["keys"], ["keys", "create"], ["keys", "list"],
         ["keys", "rotate"], ["database"], ["database", "start"], ["database", "stop"], ["database", "status"],
-        ["database", "migrate"], ["doctor"],
+        ["database", "migrate"], ["doctor"], ["schema"], ["schema", "lint"],
     ]
 
     @Test("Every command explains itself", arguments: commands)

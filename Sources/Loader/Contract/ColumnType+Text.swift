@@ -1,3 +1,5 @@
+import Validator
+
 extension ColumnType {
     /// Why a text names no type.
     struct UnknownType: Error {

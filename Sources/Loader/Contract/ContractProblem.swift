@@ -8,6 +8,8 @@ public struct ContractProblem: Error, Hashable, Sendable {
         case syntax
         /// The file is not of the shape that `contract.schema.json` describes.
         case unknownKey, missingKey, wrongKind, wrongValue
+        /// A name in the message's schema that is no keyword.
+        case unknownKeyword
         /// The message's schema is not a JSON Schema.
         case schema
         /// `message: {$ref: …}` leads to no file that may be read.

@@ -4,7 +4,10 @@ import Validator
 struct ContractReader {
     let file: ContractFile
     private let reading: SchemaReading
-    private var problems: [ContractProblem] = []
+    /// The mistakes that ``read()`` found.
+    private(set) var problems: [ContractProblem] = []
+    /// The file with the message's schema, its positions those of the text; nil where ``read()`` found none.
+    private(set) var messageFile: ContractFile?
 
     init(file: ContractFile, reading: SchemaReading) {
         self.file = file
@@ -17,11 +20,12 @@ struct ContractReader {
         return contract
     }
 
-    private mutating func read() -> Contract? {
+    /// The contract as far as it can be read, whatever is wrong with it.
+    mutating func read() -> Contract? {
         if isBareSchema { return bareContract() }
         problems += ContractSchema.problems(in: file)
         guard case .object = file.value else { return nil }
-        let messageFile = readMessage()
+        messageFile = readMessage()
         let schema = messageFile?.value ?? true
         let pii = readPII()
         let load = readLoad()
@@ -47,14 +51,20 @@ struct ContractReader {
     /// mistake must not become a schema that accepts everything.
     private var isBareSchema: Bool {
         guard case .object(let object) = file.value else { return false }
-        let keys = Set(object.names)
-        return keys.isDisjoint(with: ["contract", "message", "load", "checks", "pii"])
-            && !keys.isDisjoint(with: SchemaFacts.keywords)
+        return !Self.isContract(file.value) && !Set(object.names).isDisjoint(with: SchemaFacts.keywords)
     }
 
-    private mutating func bareContract() -> Contract {
+    /// Whether a file has a key that only contracts have.
+    static func isContract(_ value: JSONValue) -> Bool {
+        guard case .object(let object) = value else { return false }
+        return !Set(object.names).isDisjoint(with: ["contract", "message", "load", "checks", "pii"])
+    }
+
+    /// The contract that stands for a bare JSON Schema.
+    mutating func bareContract() -> Contract {
         let fileName = file.path.split(separator: "/").last.map(String.init) ?? file.path
         let stem = fileName.split(separator: ".").first.map(String.init) ?? fileName
+        messageFile = file
         let source = source(path: file.path, formats: .dialect)
         problems += schemaProblems(file, source, refusesUnknown: false)
         return Contract(
@@ -119,7 +129,7 @@ extension ContractReader {
     private func unknownKeyword(_ place: JSONPointer, in messageFile: ContractFile) -> ContractProblem {
         let name = place.tokens.last ?? ""
         return messageFile.problem(
-            .unknownKey, at: place, "unknown keyword '\(name)' in the schema of a message",
+            .unknownKeyword, at: place, "unknown keyword '\(name)' in the schema of a message",
             hint: Suggestion.hint(for: name, among: SchemaProgram.keywords), onKey: true)
     }
 

@@ -16,8 +16,8 @@ struct JSONContractReader {
         do {
             let document = try parser.parse(buffer)
             var positions = SourceMap()
-            let lines = LineIndex(buffer)
-            note(document, at: JSONPointer(), lines: lines, into: &positions)
+            var lines = LineCursor(buffer)
+            note(document, at: JSONPointer(), lines: &lines, into: &positions)
             return withExtendedLifetime(parser) {
                 ContractFile(path: path, value: document.value, positions: positions)
             }
@@ -28,38 +28,42 @@ struct JSONContractReader {
         }
     }
 
-    private func note(_ node: JSONNode, at pointer: JSONPointer, lines: LineIndex, into positions: inout SourceMap) {
+    private func note(
+        _ node: JSONNode, at pointer: JSONPointer, lines: inout LineCursor, into positions: inout SourceMap
+    ) {
         positions.note(value: lines.position(of: node.start), at: pointer)
         node.forEachMember { name, value in
             let place = pointer.appending(name.string)
             positions.note(key: lines.position(of: name.start), at: place)
-            note(value, at: place, lines: lines, into: &positions)
+            note(value, at: place, lines: &lines, into: &positions)
         }
         var index = 0
         node.forEachItem { item in
-            note(item, at: pointer.appending(String(index)), lines: lines, into: &positions)
+            note(item, at: pointer.appending(String(index)), lines: &lines, into: &positions)
             index += 1
         }
     }
 }
 
-/// Finds the line and the column of a byte.
-private struct LineIndex {
+/// Finds the lines and the columns of bytes that come in ascending order, in one walk.
+private struct LineCursor {
     private let buffer: UnsafeRawBufferPointer
-    private let starts: [Int]
+    private var reached = 0
+    private var place = SourceMap.Position(line: 1, column: 1)
 
-    init(_ buffer: UnsafeRawBufferPointer) {
-        self.buffer = buffer
-        starts = [0] + buffer.indices.filter { buffer[$0] == 0x0A }.map { $0 + 1 }
-    }
+    init(_ buffer: UnsafeRawBufferPointer) { self.buffer = buffer }
 
-    func position(of offset: Int) -> SourceMap.Position {
-        var (low, high) = (0, starts.count - 1)
-        while low < high {
-            let middle = (low + high + 1) / 2
-            if starts[middle] <= offset { low = middle } else { high = middle - 1 }
+    /// The place of the byte at `offset`, which is not before the one asked for last.
+    mutating func position(of offset: Int) -> SourceMap.Position {
+        while reached < offset {
+            let byte = buffer[reached]
+            if byte == 0x0A {
+                place = SourceMap.Position(line: place.line + 1, column: 1)
+            } else if byte & 0xC0 != 0x80 {
+                place.column += 1
+            }
+            reached += 1
         }
-        let column = buffer[starts[low]..<offset].reduce(1) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
-        return SourceMap.Position(line: low + 1, column: column)
+        return place
     }
 }

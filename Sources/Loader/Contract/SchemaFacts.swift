@@ -9,6 +9,8 @@ struct SchemaFacts: Hashable {
     var kinds: KindSet
     /// The most characters of a string, where the schema says so.
     var maximumLength: Int?
+    /// The most different strings that practice can have here, where the schema says so.
+    var variety: Double?
 
     static let anything = SchemaFacts(kinds: .all)
     static let impossible = SchemaFacts(kinds: [])
@@ -23,7 +25,9 @@ struct SchemaFacts: Hashable {
     /// Both hold.
     func and(_ other: SchemaFacts) -> SchemaFacts {
         let lengths = [maximumLength, other.maximumLength].compactMap { $0 }
-        return SchemaFacts(kinds: kinds.intersection(other.kinds), maximumLength: lengths.min())
+        let varieties = [variety, other.variety].compactMap { $0 }
+        return SchemaFacts(
+            kinds: kinds.intersection(other.kinds), maximumLength: lengths.min(), variety: varieties.min())
     }
 
     /// At least one holds.
@@ -31,7 +35,8 @@ struct SchemaFacts: Hashable {
         guard !kinds.isEmpty else { return other }
         guard !other.kinds.isEmpty else { return self }
         let length = maximumLength.flatMap { mine in other.maximumLength.map { max(mine, $0) } }
-        return SchemaFacts(kinds: kinds.union(other.kinds), maximumLength: length)
+        let sum = variety.flatMap { mine in other.variety.map { mine + $0 } }
+        return SchemaFacts(kinds: kinds.union(other.kinds), maximumLength: length, variety: sum)
     }
 }
 
@@ -61,23 +66,17 @@ struct SchemaWalk {
     }
 
     private func own(_ object: JSONObject) -> SchemaFacts {
-        var facts = SchemaFacts(kinds: Self.types(object) ?? .all, maximumLength: object["maxLength"]?.int)
-        if let value = object["const"] { facts.kinds.formIntersection(KindSet(of: value)) }
+        var facts = SchemaFacts(
+            kinds: KindSet(declaredBy: object), maximumLength: object["maxLength"]?.int,
+            variety: StringVariety.bound(of: object))
         if let values = object["enum"]?.array {
-            facts.kinds.formIntersection(values.reduce(into: []) { $0.formUnion(KindSet(of: $1)) })
-            let lengths = values.compactMap { $0.string?.unicodeScalars.count }
-            facts = facts.and(SchemaFacts(kinds: .all, maximumLength: lengths.max()))
+            facts = facts.and(SchemaFacts(kinds: .all, maximumLength: Self.longest(values)))
         }
         return facts
     }
 
-    private static func types(_ object: JSONObject) -> KindSet? {
-        switch object["type"] {
-        case .string(let name)?: KindSet(typeName: name)
-        case .array(let names)?:
-            names.reduce(into: []) { $0.formUnion($1.string.map { KindSet(typeName: $0) } ?? []) }
-        default: nil
-        }
+    private static func longest(_ values: [JSONValue]) -> Int? {
+        values.compactMap { $0.string?.unicodeScalars.count }.max()
     }
 
     private func descend(_ tokens: ArraySlice<String>, _ object: JSONObject, depth: Int) -> SchemaFacts {

@@ -1,3 +1,5 @@
+import Validator
+
 /// What a column's transforms make of the kinds that its field can have.
 struct TransformChain {
     /// Why transforms do not go together.

@@ -1,3 +1,5 @@
+import Validator
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)

@@ -1,7 +1,7 @@
 /// Guesses which known word a misspelt one was meant to be.
 public enum Suggestion {
     /// `did you mean 'columns'?`, or nothing where no candidate is near.
-    static func hint(for word: String, among candidates: [String]) -> String {
+    package static func hint(for word: String, among candidates: [String]) -> String {
         nearest(to: word, among: candidates).map { "did you mean '\($0)'?" } ?? ""
     }
 
@@ -9,13 +9,15 @@ public enum Suggestion {
     public static func nearest(to word: String, among candidates: [String]) -> String? {
         let limit = max(1, word.count / 3)
         let word = Array(word.lowercased())
-        return candidates.map { (candidate: $0, distance: distance(word, Array($0.lowercased()))) }
+        // A word that is longer or shorter by more than the limit takes more edits than that.
+        return candidates.filter { abs($0.count - word.count) <= limit }
+            .map { (candidate: $0, distance: distance(word, Array($0.lowercased()))) }
             .filter { $0.distance <= limit }
             .min { $0.distance < $1.distance }?.candidate
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
-    static func distance(_ left: [Character], _ right: [Character]) -> Int {
+    package static func distance(_ left: [Character], _ right: [Character]) -> Int {
         var rows = [Array(0...right.count)]
         for (row, character) in left.enumerated() {
             var next = [row + 1]
