@@ -23,7 +23,7 @@ extension ProgramParts {
 
     private mutating func addDiscriminator(to index: Int) {
         let branches = Int(instructions[index].a)..<Int(instructions[index].a + instructions[index].b)
-        let guards = branches.map { guards(of: calls[$0].block, depth: 0) }
+        let guards = branches.map { self.guards(of: calls[$0].block, depth: 0) }
         var counts: [[UInt8]: Int] = [:]
         for branch in guards {
             for name in Set(branch.map { bytes(ofName: $0.name) }) { counts[name, default: 0] += 1 }
