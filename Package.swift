@@ -57,7 +57,9 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Loader", "Validator", "CXML2"], path: "Tests/TestSupport",
             swiftSettings: strict),
-        .testTarget(name: "ValidatorTests", dependencies: ["Validator"], swiftSettings: strict),
+        .target(
+            name: "FuzzTargets", dependencies: ["Validator"], path: "Tests/FuzzTargets", swiftSettings: strict),
+        .testTarget(name: "ValidatorTests", dependencies: ["FuzzTargets", "Validator"], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Validator", "TestSupport"], exclude: ["Golden"],
             swiftSettings: strict),

@@ -1,29 +1,5 @@
-// A hash that equal values share, in a message as in a schema: `1.0` has that of `1`, an object's does not depend on
-// the order of its members. Seeded as ``KeyHash`` is.
-
-extension JSONNode {
-    /// The hash of the value.
-    var contentHash: UInt64 {
-        switch kind {
-        case .null: return ContentHash.null
-        case .boolean: return ContentHash.of(isTrue)
-        case .string: return textHash
-        case .number:
-            let small = SmallDecimal(tape.content(entry), Int(entry.length))
-            return small.map(ContentHash.of) ?? JSONNumber(text: string).map(ContentHash.of) ?? 0
-        case .array:
-            var hash = ContentHash.array
-            forEachItem { hash = ContentHash.appending($0.contentHash, to: hash) }
-            return hash
-        default:
-            var hash = ContentHash.object
-            forEachMember { hash &+= ContentHash.member($0.textHash, $1.contentHash) }
-            return hash
-        }
-    }
-
-    private var textHash: UInt64 { KeyHash.shared.hash(tape.content(entry), Int(entry.length)) }
-}
+// A hash that equal values share, in a message (``ValueComparison``) as in a schema: `1.0` has that of `1`, an object's
+// does not depend on the order of its members. Seeded as ``KeyHash`` is.
 
 extension JSONValue {
     /// The hash of the value.
@@ -43,7 +19,7 @@ extension JSONValue {
 }
 
 /// How the hashes of values are put together.
-private enum ContentHash {
+enum ContentHash {
     static let null: UInt64 = 1
     static let array: UInt64 = 5
     static let object: UInt64 = 7

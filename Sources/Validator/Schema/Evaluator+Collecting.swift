@@ -68,6 +68,7 @@ extension Evaluator {
             }
         case .dependentRequired: collectDependentRequired(instruction, node)
         case .contains: collectContains(instruction, node)
+        case .tracked: for place in instruction.a..<instruction.b { collect(instructions + Int(place), node) }
         case .unevaluatedProperties, .unevaluatedItems: collectUnevaluated(step, node)
         default: collectLeaf(instruction, node)
         }

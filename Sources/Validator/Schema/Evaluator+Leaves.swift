@@ -19,7 +19,7 @@ extension Evaluator {
         case .maxItems: return entry.pointee.kind != .array || Int(entry.pointee.content) <= step.number
         case .minProperties: return entry.pointee.kind != .object || Int(entry.pointee.content) >= step.number
         case .maxProperties: return entry.pointee.kind != .object || Int(entry.pointee.content) <= step.number
-        case .uniqueItems: return entry.pointee.kind != .array || UniqueItems.hold(JSONNode(tape: tape, index: node))
+        case .uniqueItems: return entry.pointee.kind != .array || itemsDiffer(step, node)
         case .enumeration: return enumerationHolds(step, JSONNode(tape: tape, index: node))
         case .content: return entry.pointee.kind != .string || contentHolds(step, entry)
         case .dependentRequired:
@@ -66,19 +66,33 @@ extension Evaluator {
     }
 
     /// Looks the value's hash up among the sorted ones of the list.
-    private func enumerationHolds(_ step: Instruction, _ value: JSONNode) -> Bool {
-        let hash = value.contentHash
+    private mutating func enumerationHolds(_ step: Instruction, _ value: JSONNode) -> Bool {
+        var comparison = ValueComparison(stack: stack)
+        let hash = comparison.hash(value)
         var (low, high) = (Int(step.a), Int(step.a + step.b))
         let end = high
         while low < high {
             let middle = (low + high) / 2
             if program.constants.base[middle].hash < hash { low = middle + 1 } else { high = middle }
         }
-        while low < end, program.constants.base[low].hash == hash {
-            if value.isEqual(to: program.constants.base[low].value) { return true }
+        var isFound = false
+        while !isFound, low < end, program.constants.base[low].hash == hash {
+            isFound = comparison.areEqual(value, program.constants.base[low].value)
             low += 1
         }
-        return false
+        return isDecided(comparison, step, value.tapeIndex) && isFound
+    }
+
+    private mutating func itemsDiffer(_ step: Instruction, _ node: Int) -> Bool {
+        var comparison = ValueComparison(stack: stack)
+        let areUnique = UniqueItems.hold(JSONNode(tape: tape, index: node), &comparison)
+        return isDecided(comparison, step, node) && areUnique
+    }
+
+    /// Whether no value was too deep to be compared; one that was is remembered.
+    private mutating func isDecided(_ comparison: ValueComparison, _ step: Instruction, _ node: Int) -> Bool {
+        if comparison.isTooDeep { undecided = undecided ?? (step.site, node) }
+        return !comparison.isTooDeep
     }
 
     private func contentHolds(_ step: Instruction, _ entry: UnsafePointer<TapeEntry>) -> Bool {

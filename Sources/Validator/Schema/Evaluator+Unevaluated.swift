@@ -1,100 +1,177 @@
 // `unevaluatedProperties` and `unevaluatedItems`: what did the other keywords of the subschema look at?
+//
+// A block with such a keyword is run in a way of its own: every keyword is looked at once, and notes the members or
+// items that it has looked at in the block's frame, a run of marks. A block that holds leaves its marks to the one that
+// called it, one that fails takes them along. So no value is judged twice, however deep these keywords are nested.
 extension Evaluator {
-    mutating func unevaluatedHolds(_ step: UnsafePointer<Instruction>, _ node: Int) -> Bool {
-        var isValid = true
-        forEachUnevaluated(step, node) { evaluator, child, _ in
-            isValid = isValid && evaluator.holds(step.pointee.a, child)
+    /// Runs the instructions of a block with such a keyword.
+    mutating func trackedHolds(_ step: Instruction, _ node: Int) -> Bool {
+        guard tape.entries[node].kind == .object || tape.entries[node].kind == .array else {
+            return (step.a..<step.b).allSatisfy { holdsUntracked(instructions + Int($0), node) }
         }
+        let frame = openFrame(node)
+        let isValid = holds(step.a..<step.b, node, marking: frame)
+        marks.removeLast(marks.count - frame)
         return isValid
     }
 
     /// Calls `body` with each value, and its name where it has one, that no keyword beside this one has looked at.
+    ///
+    /// For the collecting pass: keywords that have failed themselves have looked at their values all the same.
     mutating func forEachUnevaluated(
         _ step: UnsafePointer<Instruction>, _ node: Int,
         _ body: (inout Evaluator, _ value: Int, _ name: Int?) -> Void
     ) {
-        let wantsMembers = step.pointee.operation == .unevaluatedProperties
-        guard tape.entries[node].kind == (wantsMembers ? .object : .array), step.pointee.a != Block.always else {
-            return
-        }
-        var marks = [Bool](repeating: false, count: Int(tape.entries[node].content))
+        guard isAbout(step, node) else { return }
+        let frame = openFrame(node)
         // The instructions before this one in its block are the keywords beside it.
-        let end = UInt32(step - instructions)
-        mark(end - UInt32(step.pointee.number)..<end, node, &marks)
+        let first = step - step.pointee.number
+        for place in 0..<step.pointee.number { _ = holds(first + place, node, marking: frame) }
+        let children = unmarked(node, frame)
+        marks.removeLast(marks.count - frame)
+        let hasNames = tape.entries[node].kind == .object
+        for child in children { body(&self, hasNames ? child + 1 : child, hasNames ? child : nil) }
+    }
+
+    // MARK: Frames
+
+    /// Adds a frame with a mark for each member or item; the result is where it begins.
+    private mutating func openFrame(_ node: Int) -> Int {
+        let frame = marks.count
+        marks.append(contentsOf: repeatElement(false, count: Int(tape.entries[node].content)))
+        return frame
+    }
+
+    private mutating func markAll(_ node: Int, _ frame: Int) {
+        for place in frame..<frame + Int(tape.entries[node].content) { marks[place] = true }
+    }
+
+    /// The tape's indexes of the members' names, or of the items, without a mark.
+    private func unmarked(_ node: Int, _ frame: Int) -> [Int] {
+        let toValue = tape.entries[node].kind == .object ? 1 : 0
+        var children: [Int] = []
         var child = node + 1
-        for isMarked in marks {
-            let value = wantsMembers ? child + 1 : child
-            if !isMarked { body(&self, value, wantsMembers ? child : nil) }
-            child = Int(tape.entries[value].next)
+        for position in 0..<Int(tape.entries[node].content) {
+            if !marks[frame + position] { children.append(child) }
+            child = Int(tape.entries[child + toValue].next)
         }
+        return children
     }
 
-    private mutating func markBlock(_ block: UInt32, _ node: Int, _ marks: inout [Bool]) {
-        guard block < Block.never, !isTooDeep(node) else { return }
+    /// Whether the keyword is about values of this kind, and wants anything at all.
+    private func isAbout(_ step: UnsafePointer<Instruction>, _ node: Int) -> Bool {
+        let kind: TapeEntry.Kind = step.pointee.operation == .unevaluatedProperties ? .object : .array
+        return tape.entries[node].kind == kind
+    }
+
+    // MARK: Blocks
+
+    private mutating func holds(_ places: Range<UInt32>, _ node: Int, marking frame: Int) -> Bool {
+        for place in places where !holds(instructions + Int(place), node, marking: frame) { return false }
+        return true
+    }
+
+    /// Runs a block in a frame of its own; where it holds, its marks are the caller's too.
+    @inline(never)
+    private mutating func holds(_ block: UInt32, _ node: Int, marking frame: Int) -> Bool {
+        if block >= Block.never { return block == Block.always }
+        guard !isTooDeep(node) else { return false }
         let range = blocks[Int(block)]
-        guard usesDynamicScope else { return mark(range.start..<range.end, node, &marks) }
-        let outer = enter(range)
-        mark(range.start..<range.end, node, &marks)
-        leave(to: outer)
+        let outer = usesDynamicScope ? enter(range) : 0
+        let own = openFrame(node)
+        let isValid = holds(range.start..<range.end, node, marking: own)
+        if isValid {
+            for place in 0..<marks.count - own where marks[own + place] { marks[frame + place] = true }
+        }
+        marks.removeLast(marks.count - own)
+        if usesDynamicScope { leave(to: outer) }
+        return isValid
     }
 
-    private mutating func mark(_ places: Range<UInt32>, _ node: Int, _ marks: inout [Bool]) {
-        for place in places { mark(instructions + Int(place), node, &marks) }
-    }
+    // MARK: Keywords
 
-    private mutating func markIfValid(_ block: UInt32, _ node: Int, _ marks: inout [Bool]) {
-        if holds(block, node) { markBlock(block, node, &marks) }
-    }
-
-    private mutating func mark(_ step: UnsafePointer<Instruction>, _ node: Int, _ marks: inout [Bool]) {
+    private mutating func holds(_ step: UnsafePointer<Instruction>, _ node: Int, marking frame: Int) -> Bool {
         let instruction = step.pointee
         switch instruction.operation {
-        case .members: markMembers(objectPlans + Int(instruction.a), node, &marks)
-        case .items: markItems(instruction, node, &marks)
-        case .contains: markContained(instruction, node, &marks)
-        case .call: markIfValid(instruction.a, node, &marks)
-        case .dynamicCall: markIfValid(dynamicTarget(instruction), node, &marks)
-        case .anyOf, .oneOf:
-            for index in Int(instruction.a)..<Int(instruction.a + instruction.b) {
-                markIfValid(program.calls.base[index].block, node, &marks)
-            }
+        case .members:
+            markMembers(objectPlans + Int(instruction.a), node, frame)
+            return holdsUntracked(step, node)
+        case .items:
+            markItems(instruction, node, frame)
+            return holdsUntracked(step, node)
+        case .contains: return containsHolds(step, node, marking: frame)
+        case .call: return holds(instruction.a, node, marking: frame)
+        case .dynamicCall: return holds(dynamicTarget(instruction), node, marking: frame)
+        case .anyOf: return matches(instruction, node, marking: frame) > 0
+        case .oneOf: return matches(instruction, node, marking: frame) == 1
         case .conditional:
-            let isTrue = holds(instruction.a, node)
-            if isTrue { markBlock(instruction.a, node, &marks) }
-            markIfValid(program.calls.base[Int(instruction.b) + (isTrue ? 0 : 1)].block, node, &marks)
+            let branch = holds(instruction.a, node, marking: frame) ? 0 : 1
+            return holds(program.calls.base[Int(instruction.b) + branch].block, node, marking: frame)
         case .dependentSchema:
-            if hasMember(node, named: instruction.number) { markIfValid(instruction.a, node, &marks) }
-        case .unevaluatedProperties where tape.entries[node].kind == .object,
-            .unevaluatedItems where tape.entries[node].kind == .array:
-            for index in marks.indices { marks[index] = true }
-        default: break
+            return !hasMember(node, named: instruction.number) || holds(instruction.a, node, marking: frame)
+        case .tracked: return holds(instruction.a..<instruction.b, node, marking: frame)
+        case .unevaluatedProperties, .unevaluatedItems: return unevaluatedHolds(step, node, marking: frame)
+        default: return holdsUntracked(step, node)
         }
     }
 
-    private mutating func markMembers(_ plan: UnsafePointer<ObjectPlan>, _ node: Int, _ marks: inout [Bool]) {
+    private mutating func unevaluatedHolds(
+        _ step: UnsafePointer<Instruction>, _ node: Int, marking frame: Int
+    ) -> Bool {
+        guard isAbout(step, node) else { return true }
+        let toValue = tape.entries[node].kind == .object ? 1 : 0
+        var child = node + 1
+        for position in 0..<Int(tape.entries[node].content) {
+            if !marks[frame + position] {
+                guard holds(step.pointee.a, child + toValue) else { return false }
+                marks[frame + position] = true
+            }
+            child = Int(tape.entries[child + toValue].next)
+        }
+        return true
+    }
+
+    /// How many of the branches hold: none is left out, for each may look at something else.
+    private mutating func matches(_ step: Instruction, _ node: Int, marking frame: Int) -> Int {
+        var count = 0
+        for index in Int(step.a)..<Int(step.a + step.b)
+        where holds(program.calls.base[index].block, node, marking: frame) {
+            count += 1
+        }
+        return count
+    }
+
+    private mutating func markMembers(_ plan: UnsafePointer<ObjectPlan>, _ node: Int, _ frame: Int) {
         guard tape.entries[node].kind == .object else { return }
+        if plan.pointee.hasAdditional { return markAll(node, frame) }
         var expected = 0
         var name = node + 1
-        for index in marks.indices {
+        for position in 0..<Int(tape.entries[node].content) {
             let isProperty = find(plan, tape.entries + name, &expected)?.pointee.isProperty ?? false
-            if plan.pointee.hasAdditional || isProperty || isMatched(plan, name) { marks[index] = true }
+            if isProperty || isMatched(plan, name) { marks[frame + position] = true }
             name = Int(tape.entries[name + 1].next)
         }
     }
 
-    private func markItems(_ step: Instruction, _ node: Int, _ marks: inout [Bool]) {
+    private mutating func markItems(_ step: Instruction, _ node: Int, _ frame: Int) {
         guard tape.entries[node].kind == .array else { return }
-        let plan = program.arrayPlans.base[Int(step.a)]
-        let count = step.flag == 1 ? marks.count : min(Int(plan.prefixCount), marks.count)
-        for index in 0..<count { marks[index] = true }
+        let count = Int(tape.entries[node].content)
+        let looked = step.flag == 1 ? count : min(Int(program.arrayPlans.base[Int(step.a)].prefixCount), count)
+        for position in 0..<looked { marks[frame + position] = true }
     }
 
-    private mutating func markContained(_ step: Instruction, _ node: Int, _ marks: inout [Bool]) {
-        guard tape.entries[node].kind == .array, program.containsPlans.base[Int(step.b)].marksItems else { return }
+    private mutating func containsHolds(_ step: UnsafePointer<Instruction>, _ node: Int, marking frame: Int) -> Bool {
+        let plan = program.containsPlans.base[Int(step.pointee.b)]
+        guard plan.marksItems, tape.entries[node].kind == .array else { return holdsUntracked(step, node) }
+        var count = 0
         var item = node + 1
-        for index in marks.indices {
-            if holds(step.a, item) { marks[index] = true }
+        for position in 0..<Int(tape.entries[node].content) {
+            if holds(step.pointee.a, item) {
+                count += 1
+                marks[frame + position] = true
+            }
             item = Int(tape.entries[item].next)
         }
+        return count >= plan.minimum && count <= plan.maximum
     }
 }

@@ -18,6 +18,8 @@ struct Evaluator {
     /// The resources on the way to the block that is run, for dynamic references.
     var dynamicScope: [UInt32] = []
     var stack = StackLimit()
+    /// What the blocks with an `unevaluated` keyword have looked at so far: a frame for each, the innermost last.
+    var marks: [Bool] = []
 
     // The collecting pass.
     var findings: [Finding] = []
@@ -105,10 +107,16 @@ struct Evaluator {
             let enough = plan.maximum == .max ? plan.minimum : .max
             let count = countMatches(step.pointee.a, node, stoppingAt: enough)
             return count >= plan.minimum && count <= plan.maximum
-        case .unevaluatedProperties, .unevaluatedItems: return unevaluatedHolds(step, node)
+        case .tracked: return trackedHolds(step.pointee, node)
+        // Of an object or an array a tracked block does not come here.
+        case .unevaluatedProperties, .unevaluatedItems: return true
         default: return leafHolds(step.pointee, node)
         }
     }
+
+    /// The same for a keyword of a block whose members or items are tracked; not inlined there once more.
+    @inline(never)
+    mutating func holdsUntracked(_ step: UnsafePointer<Instruction>, _ node: Int) -> Bool { holds(step, node) }
 
     @inline(__always)
     private mutating func membersHold(_ step: Instruction, _ node: Int) -> Bool {

@@ -41,6 +41,8 @@ struct Instruction: BitwiseCopyable {
         case not
         /// `a`: condition, `b`: index of a pair of blocks.
         case conditional
+        /// The only instruction of a block with one of the two below; `a`, `b`: where the block's others begin and end.
+        case tracked
         /// `a`: block for what nothing else has looked at; `number`: how many instructions of its block come before.
         case unevaluatedProperties, unevaluatedItems
     }

@@ -53,6 +53,19 @@ struct ProgramParts {
         var candidates: [UInt32: UInt32]
     }
 
+    /// Adds a block's instructions; those that need to know what has been looked at hide behind one that tracks it.
+    mutating func append(_ block: [Instruction], to index: Int) {
+        var start = UInt32(instructions.count)
+        instructions += block
+        if block.contains(where: { $0.operation == .unevaluatedProperties || $0.operation == .unevaluatedItems }) {
+            let end = UInt32(instructions.count)
+            instructions.append(Instruction(operation: .tracked, a: start, b: end))
+            start = end
+        }
+        blocks[index].start = start
+        blocks[index].end = UInt32(instructions.count)
+    }
+
     mutating func append(literal: String) -> Literal {
         let start = UInt32(text.count)
         text.append(contentsOf: literal.utf8)

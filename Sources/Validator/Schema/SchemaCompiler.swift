@@ -114,9 +114,7 @@ struct SchemaCompiler {
         case .object: try compileKeywords(&scope)
         default: throw invalid(scope, "", "A schema is an object or a boolean.")
         }
-        parts.blocks[index].start = UInt32(parts.instructions.count)
-        parts.instructions += scope.instructions
-        parts.blocks[index].end = UInt32(parts.instructions.count)
+        parts.append(scope.instructions, to: index)
         sameValueEdges[index] = scope.sameValue
     }
 

@@ -3,34 +3,33 @@ enum UniqueItems {
     /// Arrays of up to so many items need no memory.
     private static let pairwiseLimit = 8
 
-    static func hold(_ array: JSONNode) -> Bool {
-        array.count <= pairwiseLimit ? pairwise(array) : bySorting(array)
+    /// Says nothing where the comparison finds a value too deep.
+    static func hold(_ array: JSONNode, _ comparison: inout ValueComparison) -> Bool {
+        array.count <= pairwiseLimit ? pairwise(array, &comparison) : bySorting(array, &comparison)
     }
 
-    private static func pairwise(_ array: JSONNode) -> Bool {
-        var isUnique = true
-        var position = 0
-        array.forEachItem { item in
+    private static func pairwise(_ array: JSONNode, _ comparison: inout ValueComparison) -> Bool {
+        var item = array.tapeIndex + 1
+        for position in 0..<array.count {
             var earlier = array.tapeIndex + 1
-            for _ in 0..<position where isUnique {
-                let other = array.node(at: earlier)
-                isUnique = !item.isEqual(to: other)
-                earlier = Int(other.entry.next)
+            for _ in 0..<position {
+                if comparison.areEqual(array.node(at: item), array.node(at: earlier)) { return false }
+                earlier = Int(array.node(at: earlier).entry.next)
             }
-            position += 1
+            item = Int(array.node(at: item).entry.next)
         }
-        return isUnique
+        return true
     }
 
-    private static func bySorting(_ array: JSONNode) -> Bool {
+    private static func bySorting(_ array: JSONNode, _ comparison: inout ValueComparison) -> Bool {
         var items: [(hash: UInt64, index: Int)] = []
         items.reserveCapacity(array.count)
-        array.forEachItem { items.append(($0.contentHash, $0.tapeIndex)) }
+        array.forEachItem { items.append((comparison.hash($0), $0.tapeIndex)) }
         items.sort { $0.hash < $1.hash }
         for (position, item) in items.enumerated() {
             var next = position + 1
-            while next < items.count, items[next].hash == item.hash {
-                if array.node(at: item.index).isEqual(to: array.node(at: items[next].index)) { return false }
+            while next < items.count, items[next].hash == item.hash, !comparison.isTooDeep {
+                if comparison.areEqual(array.node(at: item.index), array.node(at: items[next].index)) { return false }
                 next += 1
             }
         }

@@ -155,3 +155,27 @@ struct JSONValueTests {
                 """)
     }
 }
+
+extension JSONNode {
+    /// Comparisons on a stack that is deep enough.
+    private var comparison: ValueComparison {
+        var stack = StackLimit()
+        stack.measure()
+        return ValueComparison(stack: stack)
+    }
+
+    fileprivate func isEqual(to other: JSONNode) -> Bool {
+        var comparison = comparison
+        return comparison.areEqual(self, other)
+    }
+
+    fileprivate func isEqual(to other: JSONValue) -> Bool {
+        var comparison = comparison
+        return comparison.areEqual(self, other)
+    }
+
+    fileprivate var contentHash: UInt64 {
+        var comparison = comparison
+        return comparison.hash(self)
+    }
+}

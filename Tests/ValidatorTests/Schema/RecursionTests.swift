@@ -116,6 +116,64 @@ struct RecursionTests {
         }
     }
 
+    /// Schemas that compare whole values; each refuses what is compared, so that only "undecided" is no verdict.
+    private static let comparing = [
+        #"{"const":[]}"#, #"{"enum":[{},[[]],1]}"#, #"{"items":{"enum":[[],{}]}}"#, #"{"uniqueItems":true}"#,
+        #"{"not":{"uniqueItems":true}}"#, #"{"not":{"const":[1]}}"#, #"{"oneOf":[{"const":[1]},true]}"#,
+        #"{"if":{"const":{"a":1}},"then":false}"#, #"{"unevaluatedItems":false,"contains":{"const":[1]}}"#,
+    ]
+
+    @Test("values of ten thousand levels are compared where the stack allows, and else undecided", arguments: comparing)
+    func veryDeep(schema: String) throws {
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+        for value in Self.nested(10_000, "1") {
+            // Eight items are compared in pairs, nine by their hashes.
+            for count in [2, 9] {
+                let message = "[" + Array(repeating: value, count: count).joined(separator: ",") + "]"
+                let small = try verdict(evaluator, message, stack: 512 << 10)
+                let large = try verdict(evaluator, message, stack: 64 << 20)
+                #expect(small == .undecided || small == large)
+                #expect(large != .undecided)
+                if schema == #"{"uniqueItems":true}"# { #expect((small, large) == (.undecided, .invalid)) }
+            }
+        }
+    }
+
+    @Test("a constant of ten thousand levels is found, or undecided on a small stack")
+    func deepConstant() throws {
+        for value in Self.nested(10_000, "1") {
+            nonisolated(unsafe) var evaluator: SchemaEvaluator?
+            try onThread(stack: 256 << 20) { () throws in
+                let parser = JSONParser(maximumDepth: 20_000)
+                let constant = try Array(value.utf8).withUnsafeBytes { try parser.parse($0).value }
+                evaluator = SchemaEvaluator(try SchemaProgram(compiling: ["const": constant]))
+            }
+            let compiled = try #require(evaluator)
+            #expect(try verdict(compiled, value, stack: 512 << 10) == .undecided)
+            #expect(try verdict(compiled, value, stack: 64 << 20) == .valid)
+            let other = value.replacingOccurrences(of: "1", with: "2")
+            #expect(try verdict(compiled, other, stack: 64 << 20) == .invalid)
+            try onThread(stack: 256 << 20) { evaluator = nil }
+        }
+    }
+
+    private enum Verdict { case valid, invalid, undecided }
+
+    /// What both passes say of a message of any depth, on a stack of that size.
+    private func verdict(_ evaluator: SchemaEvaluator, _ message: String, stack: Int) throws -> Verdict {
+        nonisolated(unsafe) var verdict = Verdict.undecided
+        try onThread(stack: stack) { () throws in
+            let parser = JSONParser(maximumDepth: 20_000)
+            try Array(message.utf8).withUnsafeBytes { bytes in
+                let node = try parser.parse(bytes)
+                let errors = evaluator.errors(in: node)
+                #expect(evaluator.isValid(node) == errors.isEmpty)
+                verdict = errors.isEmpty ? .valid : (errors.contains(where: \.isUndecided) ? .undecided : .invalid)
+            }
+        }
+        return verdict
+    }
+
     /// Arrays and objects of that depth around a value.
     private static func nested(_ depth: Int, _ value: String) -> [String] {
         [("[", "]"), ("{\"a\":", "}")].map { opening, closing in

@@ -1,0 +1,1 @@
+// The function comes with the compiler: -sanitize=fuzzer links it.
