@@ -59,7 +59,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "FuzzTargets", dependencies: ["Validator"], path: "Tests/FuzzTargets", swiftSettings: strict),
-        .testTarget(name: "ValidatorTests", dependencies: ["FuzzTargets", "Validator"], swiftSettings: strict),
+        .target(name: "CAllocations", path: "Tests/CAllocations"),
+        .testTarget(
+            name: "ValidatorTests", dependencies: ["CAllocations", "FuzzTargets", "Validator"], swiftSettings: strict),
         .testTarget(
             name: "ReportingTests", dependencies: ["Reporting", "Validator", "TestSupport"], exclude: ["Golden"],
             swiftSettings: strict),

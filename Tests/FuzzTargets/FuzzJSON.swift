@@ -7,7 +7,7 @@ let longestInput = 1 << 16
 /// The JSON parser: agrees with Foundation's on what JSON is, reads no byte behind a text, keeps nothing of the text
 /// before, and what it has read survives being written and read again.
 public func fuzzJSON(_ bytes: [UInt8]) -> String? {
-    guard bytes.count <= longestInput, let buffer = GuardedBuffer(capacity: longestInput) else { return nil }
+    guard bytes.count <= longestInput, let buffer = GuardedBuffer(capacity: bytes.count) else { return nil }
     let parser = JSONParser()
     let text = buffer.holding(bytes)
     let first = verdict(of: parser, on: text)

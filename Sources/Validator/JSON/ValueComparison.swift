@@ -74,10 +74,16 @@ struct ValueComparison {
 
     private func areEqualNumbers(_ left: JSONNode, _ right: JSONNode) -> Bool {
         if left.tape.hasEqualContent(left.entry, right.entry) { return true }
-        // Two integers of other digits differ, but for 0 and -0.
         let areIntegers = left.flags.contains(.plainInteger) && right.flags.contains(.plainInteger)
-        if areIntegers, left.text.count > 2 { return false }
-        return JSONNumber(text: left.string) == JSONNumber(text: right.string)
+        guard areIntegers else { return JSONNumber(text: left.string) == JSONNumber(text: right.string) }
+        // Two integers of other digits differ, but for 0 and -0.
+        return Self.isZero(left) && Self.isZero(right)
+    }
+
+    /// Whether a number without a fraction is 0 or -0: no other begins with a zero.
+    private static func isZero(_ node: JSONNode) -> Bool {
+        node.text[node.text.count - 1] == UInt8(ascii: "0")
+            && node.text.count == (node.text[0] == UInt8(ascii: "-") ? 2 : 1)
     }
 
     private mutating func haveEqualItems(_ left: JSONNode, _ right: JSONNode) -> Bool {

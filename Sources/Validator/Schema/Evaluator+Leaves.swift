@@ -22,11 +22,14 @@ extension Evaluator {
         case .uniqueItems: return entry.pointee.kind != .array || itemsDiffer(step, node)
         case .enumeration: return enumerationHolds(step, JSONNode(tape: tape, index: node))
         case .content: return entry.pointee.kind != .string || contentHolds(step, entry)
-        case .dependentRequired:
-            return !hasMember(node, named: step.number)
-                || (Int(step.a)..<Int(step.a + step.b)).allSatisfy { hasMember(node, named: $0) }
+        case .dependentRequired: return !hasMember(node, named: step.number) || hasMembers(node, named: step)
         default: return false
         }
+    }
+
+    private func hasMembers(_ node: Int, named step: Instruction) -> Bool {
+        for slot in Int(step.a)..<Int(step.a + step.b) where !hasMember(node, named: slot) { return false }
+        return true
     }
 
     @inline(__always)

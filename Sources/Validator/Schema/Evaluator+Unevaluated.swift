@@ -7,11 +7,12 @@ extension Evaluator {
     /// Runs the instructions of a block with such a keyword.
     mutating func trackedHolds(_ step: Instruction, _ node: Int) -> Bool {
         guard tape.entries[node].kind == .object || tape.entries[node].kind == .array else {
-            return (step.a..<step.b).allSatisfy { holdsUntracked(instructions + Int($0), node) }
+            for place in Int(step.a)..<Int(step.b) where !holdsUntracked(instructions + place, node) { return false }
+            return true
         }
         let frame = openFrame(node)
-        let isValid = holds(step.a..<step.b, node, marking: frame)
-        marks.removeLast(marks.count - frame)
+        let isValid = holds(Int(step.a)..<Int(step.b), node, marking: frame)
+        marks.pop(to: frame)
         return isValid
     }
 
@@ -28,7 +29,7 @@ extension Evaluator {
         let first = step - step.pointee.number
         for place in 0..<step.pointee.number { _ = holds(first + place, node, marking: frame) }
         let children = unmarked(node, frame)
-        marks.removeLast(marks.count - frame)
+        marks.pop(to: frame)
         let hasNames = tape.entries[node].kind == .object
         for child in children { body(&self, hasNames ? child + 1 : child, hasNames ? child : nil) }
     }
@@ -36,13 +37,9 @@ extension Evaluator {
     // MARK: Frames
 
     /// Adds a frame with a mark for each member or item; the result is where it begins.
-    private mutating func openFrame(_ node: Int) -> Int {
-        let frame = marks.count
-        marks.append(contentsOf: repeatElement(false, count: Int(tape.entries[node].content)))
-        return frame
-    }
+    private func openFrame(_ node: Int) -> Int { marks.push(Int(tape.entries[node].content)) }
 
-    private mutating func markAll(_ node: Int, _ frame: Int) {
+    private func markAll(_ node: Int, _ frame: Int) {
         for place in frame..<frame + Int(tape.entries[node].content) { marks[place] = true }
     }
 
@@ -66,8 +63,8 @@ extension Evaluator {
 
     // MARK: Blocks
 
-    private mutating func holds(_ places: Range<UInt32>, _ node: Int, marking frame: Int) -> Bool {
-        for place in places where !holds(instructions + Int(place), node, marking: frame) { return false }
+    private mutating func holds(_ places: Range<Int>, _ node: Int, marking frame: Int) -> Bool {
+        for place in places where !holds(instructions + place, node, marking: frame) { return false }
         return true
     }
 
@@ -79,11 +76,11 @@ extension Evaluator {
         let range = blocks[Int(block)]
         let outer = usesDynamicScope ? enter(range) : 0
         let own = openFrame(node)
-        let isValid = holds(range.start..<range.end, node, marking: own)
+        let isValid = holds(Int(range.start)..<Int(range.end), node, marking: own)
         if isValid {
             for place in 0..<marks.count - own where marks[own + place] { marks[frame + place] = true }
         }
-        marks.removeLast(marks.count - own)
+        marks.pop(to: own)
         if usesDynamicScope { leave(to: outer) }
         return isValid
     }
@@ -109,7 +106,7 @@ extension Evaluator {
             return holds(program.calls.base[Int(instruction.b) + branch].block, node, marking: frame)
         case .dependentSchema:
             return !hasMember(node, named: instruction.number) || holds(instruction.a, node, marking: frame)
-        case .tracked: return holds(instruction.a..<instruction.b, node, marking: frame)
+        case .tracked: return holds(Int(instruction.a)..<Int(instruction.b), node, marking: frame)
         case .unevaluatedProperties, .unevaluatedItems: return unevaluatedHolds(step, node, marking: frame)
         default: return holdsUntracked(step, node)
         }
@@ -153,7 +150,7 @@ extension Evaluator {
         }
     }
 
-    private mutating func markItems(_ step: Instruction, _ node: Int, _ frame: Int) {
+    private func markItems(_ step: Instruction, _ node: Int, _ frame: Int) {
         guard tape.entries[node].kind == .array else { return }
         let count = Int(tape.entries[node].content)
         let looked = step.flag == 1 ? count : min(Int(program.arrayPlans.base[Int(step.a)].prefixCount), count)

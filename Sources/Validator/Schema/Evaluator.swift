@@ -18,8 +18,8 @@ struct Evaluator {
     /// The resources on the way to the block that is run, for dynamic references.
     var dynamicScope: [UInt32] = []
     var stack = StackLimit()
-    /// What the blocks with an `unevaluated` keyword have looked at so far: a frame for each, the innermost last.
-    var marks: [Bool] = []
+    /// What the blocks with an `unevaluated` keyword have looked at so far.
+    let marks = MarkStack()
 
     // The collecting pass.
     var findings: [Finding] = []
