@@ -172,7 +172,17 @@ setup_suite() {
     rm -rf "$directory"
 }
 
-# Installs what is missing for the given purposes: build, run, test.
+# The validators that audit's is measured beside.
+setup_peers() {
+    local list=$setup_root/scripts/lib/benchmark-requirements.txt
+    cmp -s "$list" "$setup_venv/benchmark-requirements.txt" && return 0
+    setup_say "Installing with pip into .venv: $(grep -v '^#' "$list" | tr '\n' ' ')"
+    "$setup_venv/bin/pip" install -q --disable-pip-version-check -r "$list" >&2 ||
+        setup_fail "pip could not install the peers." "Check the network, then run this again."
+    cp "$list" "$setup_venv/benchmark-requirements.txt"
+}
+
+# Installs what is missing for the given purposes: build, run, test, benchmark (which needs test).
 setup() {
     "setup_$(setup_manager)" "$@"
     local purpose
@@ -180,6 +190,7 @@ setup() {
         case $purpose in
             build) setup_swift ;;
             test) setup_python && setup_suite ;;
+            benchmark) setup_peers ;;
         esac
     done
 }

@@ -33,15 +33,22 @@ struct OutputPass {
         guard case .object(let object) = subschema.value else {
             return here.unit(subschema.value == true, error: Self.nothingAllowed)
         }
-        let range = evaluator.blocks[Int(block)]
-        let outer = evaluator.usesDynamicScope ? evaluator.enter(range) : 0
+        let outer = evaluator.usesDynamicScope ? evaluator.enter(evaluator.blocks[Int(block)]) : 0
         let scope = OutputScope(
-            subschema: subschema, object: object,
-            steps: evaluator.instructions + Int(range.start)..<evaluator.instructions + Int(range.end),
-            node: node, kind: evaluator.tape.entries[node].kind, place: here)
+            subschema: subschema, object: object, steps: steps(of: evaluator.blocks[Int(block)]), node: node,
+            kind: evaluator.tape.entries[node].kind, place: here)
         let units = Self.keywords(of: scope).compactMap { keyword($0, scope) }
         if evaluator.usesDynamicScope { evaluator.leave(to: outer) }
         return here.unit(all: units)
+    }
+
+    /// A block's instructions; those of one with an `unevaluated` keyword lie behind the only one that it has.
+    private func steps(of block: Block) -> Range<UnsafePointer<Instruction>> {
+        let first = evaluator.instructions + Int(block.start)
+        guard block.start < block.end, first.pointee.operation == .tracked else {
+            return first..<evaluator.instructions + Int(block.end)
+        }
+        return evaluator.instructions + Int(first.pointee.a)..<evaluator.instructions + Int(first.pointee.b)
     }
 
     private static let nothingAllowed = "The schema allows nothing here."

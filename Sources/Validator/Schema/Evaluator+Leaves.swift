@@ -54,7 +54,7 @@ extension Evaluator {
     }
 
     @inline(__always)
-    private func stringEnumerationHolds(_ step: Instruction, _ entry: UnsafePointer<TapeEntry>) -> Bool {
+    func stringEnumerationHolds(_ step: Instruction, _ entry: UnsafePointer<TapeEntry>) -> Bool {
         guard entry.pointee.kind == .string else { return step.flag == 1 && entry.pointee.kind == .null }
         let value = tape.content(entry.pointee)
         for index in Int(step.a)..<Int(step.a + step.b) {
@@ -88,7 +88,7 @@ extension Evaluator {
 
     private mutating func itemsDiffer(_ step: Instruction, _ node: Int) -> Bool {
         var comparison = ValueComparison(stack: stack)
-        let areUnique = UniqueItems.hold(JSONNode(tape: tape, index: node), &comparison)
+        let areUnique = UniqueItems.hold(JSONNode(tape: tape, index: node), &comparison, itemTable)
         return isDecided(comparison, step, node) && areUnique
     }
 

@@ -20,6 +20,8 @@ struct Evaluator {
     var stack = StackLimit()
     /// What the blocks with an `unevaluated` keyword have looked at so far.
     let marks = MarkStack()
+    /// What `uniqueItems` has met of an array so far.
+    let itemTable = ItemTable()
 
     // The collecting pass.
     var findings: [Finding] = []
@@ -208,7 +210,7 @@ struct Evaluator {
         for index in Int(step.a)..<Int(step.a + step.b) where count < limit {
             let call = program.calls.base[index]
             if let discriminator, call.guardStep != CalledBlock.noGuard,
-                !leafHolds(instructions[Int(call.guardStep)], discriminator)
+                !stringEnumerationHolds(instructions[Int(call.guardStep)], tape.entries + discriminator)
             {
                 continue
             }

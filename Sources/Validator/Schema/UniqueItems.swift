@@ -4,8 +4,8 @@ enum UniqueItems {
     private static let pairwiseLimit = 8
 
     /// Says nothing where the comparison finds a value too deep.
-    static func hold(_ array: JSONNode, _ comparison: inout ValueComparison) -> Bool {
-        array.count <= pairwiseLimit ? pairwise(array, &comparison) : bySorting(array, &comparison)
+    static func hold(_ array: JSONNode, _ comparison: inout ValueComparison, _ table: ItemTable) -> Bool {
+        array.count <= pairwiseLimit ? pairwise(array, &comparison) : byHash(array, &comparison, table)
     }
 
     private static func pairwise(_ array: JSONNode, _ comparison: inout ValueComparison) -> Bool {
@@ -21,17 +21,17 @@ enum UniqueItems {
         return true
     }
 
-    private static func bySorting(_ array: JSONNode, _ comparison: inout ValueComparison) -> Bool {
-        var items: [(hash: UInt64, index: Int)] = []
-        items.reserveCapacity(array.count)
-        array.forEachItem { items.append((comparison.hash($0), $0.tapeIndex)) }
-        items.sort { $0.hash < $1.hash }
-        for (position, item) in items.enumerated() {
-            var next = position + 1
-            while next < items.count, items[next].hash == item.hash, !comparison.isTooDeep {
-                if comparison.areEqual(array.node(at: item.index), array.node(at: items[next].index)) { return false }
-                next += 1
+    private static func byHash(_ array: JSONNode, _ comparison: inout ValueComparison, _ table: ItemTable) -> Bool {
+        table.clear(for: array.count)
+        var item = array.tapeIndex + 1
+        for _ in 0..<array.count {
+            let node = array.node(at: item)
+            let isNew = table.insert(comparison.hash(node), item) { other in
+                comparison.areEqual(node, array.node(at: other))
             }
+            guard isNew else { return false }
+            if comparison.isTooDeep { return true }
+            item = Int(node.entry.next)
         }
         return true
     }

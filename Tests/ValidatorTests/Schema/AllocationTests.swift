@@ -30,6 +30,7 @@ struct AllocationTests {
             #"{"b":1}"#
         ),
         (#"{"contains":{"const":"x"},"uniqueItems":true,"unevaluatedItems":{"type":"integer"}}"#, #"[1,"x",2]"#),
+        (#"{"uniqueItems":true}"#, "[1,2,3,4,5,6,7,8,9,10,11,12,\"a\",\"b\",[1],{\"a\":1}]"),
         (
             #"{"patternProperties":{"^[a-z]+$":{"maximum":9}},"propertyNames":{"maxLength":3},"minProperties":1}"#,
             #"{"ab":1,"c":2}"#
