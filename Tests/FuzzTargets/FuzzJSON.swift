@@ -36,8 +36,10 @@ private func brokenPromise(of error: JSONSyntaxError, _ bytes: [UInt8]) -> Strin
     case .undecided: return "the fast parser refuses what the exact one accepts"
     // Foundation takes names that stand twice, and halves of surrogate pairs here and there (RFC 7493 has neither).
     case .duplicateName, .loneSurrogate, .tooDeep, .tooLarge: return nil
-    // Foundation takes a comma behind the last item; RFC 8259 has none there.
-    case .expectedValue where endsWithComma(bytes.prefix(error.offset)): return nil
+    // Foundation takes a comma behind the last item or member; RFC 8259 has none there.
+    case .expectedValue where endsWithComma(bytes.prefix(error.offset)),
+        .expectedName where endsWithComma(bytes.prefix(error.offset)):
+        return nil
     default: return FoundationVerdict.accepts(bytes) ? "refused (\(error.code)), but Foundation accepts it" : nil
     }
 }
