@@ -5,10 +5,10 @@ public struct JudgedBlock: Sendable {
     /// The valid messages.
     public var rows: EncodedRows
     /// The invalid messages.
-    public var quarantined: [QuarantineEntry]
+    public var quarantined: QuarantineRows
 
     /// A judged block of these parts.
-    public init(block: MessageBlock, rows: EncodedRows, quarantined: [QuarantineEntry]) {
+    public init(block: MessageBlock, rows: EncodedRows, quarantined: QuarantineRows) {
         self.block = block
         self.rows = rows
         self.quarantined = quarantined

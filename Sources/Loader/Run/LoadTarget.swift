@@ -20,7 +20,7 @@ final class LoadTarget {
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
         connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
-        source: any MessageSource, isQueue: Bool,
+        source: any MessageSource, isQueue: Bool, timer: StageTimer,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
     ) throws {
         self.connection = connection
@@ -37,6 +37,7 @@ final class LoadTarget {
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
             runID: identity.id, refusedEntry: refusedEntry)
+        writer.timer = timer
         acknowledger = try Acknowledger(source)
     }
 
