@@ -26,6 +26,14 @@ final class TestLoad {
     let run: MessageID
     let contract: String
     let writer: BatchWriter
+    private let told = Told()
+
+    /// What the writer said of the server: true where it is away.
+    var outages: [Bool] { told.outages }
+
+    private final class Told {
+        var outages: [Bool] = []
+    }
 
     init(
         _ connection: PostgresConnection, plan: LoadPlan = .byMessage, run: MessageID = .run(1),
@@ -41,7 +49,7 @@ final class TestLoad {
                 id: run, contract: contract, contractVersion: "1.0.0", contractFingerprint: "f", source: "test"))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract, contractVersion: "1.0.0", runID: run,
-            retrySeconds: retrySeconds
+            retrySeconds: retrySeconds, onOutage: { [told] in told.outages.append($0) }
         ) { _, row, refusal in
             .test(row.id, errors: [["keyword": "database", "sqlstate": .string(refusal.sqlstate)]])
         }
