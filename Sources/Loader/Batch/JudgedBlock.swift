@@ -7,6 +7,9 @@ public struct JudgedBlock: Sendable {
     /// The invalid messages.
     public var quarantined: [QuarantineEntry]
 
+    /// The ids of all messages.
+    var messageIDs: [MessageID] { rows.rows.map(\.id) + quarantined.map(\.messageID) }
+
     /// A judged block of these parts.
     public init(block: MessageBlock, rows: EncodedRows, quarantined: [QuarantineEntry]) {
         self.block = block

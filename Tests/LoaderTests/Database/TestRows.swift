@@ -37,7 +37,10 @@ final class TestLoad {
 
     init(
         _ connection: PostgresConnection, plan: LoadPlan = .byMessage, run: MessageID = .run(1),
-        contract: String = "logins", retrySeconds: Double = 30
+        contract: String = "logins", retrySeconds: Double = 30,
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry = {
+            .test($1.id, errors: [["keyword": "database", "sqlstate": .string($2.sqlstate)]])
+        }
     ) throws {
         self.connection = connection
         self.plan = plan
@@ -49,10 +52,7 @@ final class TestLoad {
                 id: run, contract: contract, contractVersion: "1.0.0", contractFingerprint: "f", source: "test"))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract, contractVersion: "1.0.0", runID: run,
-            retrySeconds: retrySeconds, onOutage: { [told] in told.outages.append($0) }
-        ) { _, row, refusal in
-            .test(row.id, errors: [["keyword": "database", "sqlstate": .string(refusal.sqlstate)]])
-        }
+            retrySeconds: retrySeconds, onOutage: { [told] in told.outages.append($0) }, refusedEntry: refusedEntry)
     }
 
     /// Writes one batch of one block.
