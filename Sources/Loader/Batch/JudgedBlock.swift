@@ -7,6 +7,9 @@ public struct JudgedBlock: Sendable {
     /// The invalid messages.
     public var quarantined: QuarantineRows
 
+    /// The ids of all messages.
+    var messageIDs: [MessageID] { (rows.rows + quarantined.rows.rows).map(\.id) }
+
     /// A judged block of these parts.
     public init(block: MessageBlock, rows: EncodedRows, quarantined: QuarantineRows) {
         self.block = block

@@ -8,15 +8,17 @@ final class Judge: @unchecked Sendable {
     private let parser: JSONParser
     private let evaluator: SchemaEvaluator
     private let encoder: RowEncoder?
-    private let entries: QuarantineEntries?
+    let entries: QuarantineEntries?
     private let slots: FieldSlots
     private let timer: StageTimer
     /// Every so manieth message is timed for `--profile`.
     private static let timingInterval = 16
+    private let intent: IntentSlot?
     /// What the rows of the last block took: the next one's will be much the same.
     private var rowBytes = 0
 
-    init(_ context: JudgeContext) throws {
+    /// - Parameter number: counts the judges of a run from 0.
+    init(_ context: JudgeContext, number: Int = 0) throws {
         self.context = context
         let request = context.request
         parser = JSONParser(allowsDuplicateNames: request.allowsDuplicateNames)
@@ -27,6 +29,7 @@ final class Judge: @unchecked Sendable {
         encoder = try request.contract.load.map { plan in
             try RowEncoder(plan, fields: context.fields, keyring: keyring, run: context.identity)
         }
+        intent = context.intents?.slot(number)
         entries = context.quarantines ? try QuarantineEntries(context) : nil
     }
 
@@ -45,6 +48,7 @@ final class Judge: @unchecked Sendable {
         judgement.judged.rows.reserve(rows: count, bytes: rowBytes)
         defer { rowBytes = judgement.judged.rows.bytes.count }
         for index in 0..<count { judge(index, of: block, into: &judgement) }
+        intent?.clear()
         return judgement
     }
 
@@ -54,6 +58,10 @@ final class Judge: @unchecked Sendable {
         let bytes = block.bytes(of: slice)
         let id = identifier(of: index, slice, in: block)
         timer.lap(.identify)
+        if context.intents?.hasCrashed(id) == true {
+            return refuseCrashed(index, id, slice, of: block, into: &judgement)
+        }
+        intent?.begin(id)
         let errors: [MessageError]
         var node: JSONNode?
         if let problem = slice.problem {
@@ -75,10 +83,23 @@ final class Judge: @unchecked Sendable {
         refuse(errors, index, id, node, of: block, into: &judgement)
     }
 
+    /// Keeps a message for the quarantine that must not be looked into.
+    private func refuseCrashed(
+        _ index: Int, _ id: MessageID, _ slice: MessageSlice, of block: MessageBlock, into judgement: inout Judgement
+    ) {
+        var error = MessageError(
+            checks: [context.catalog.crashed].compactMap(\.self), keyword: "message.crashed", pointer: "", line: 1,
+            column: 1, offset: 0, endOffset: slice.length,
+            message: "The program ended twice while it judged this message, which was not parsed again. "
+                + "Report it, and redrive it after an upgrade.", within: slice)
+        error.isDelivery = true
+        refuse([error], index, id, nil, of: block, mayParse: false, into: &judgement)
+    }
+
     /// Notes a message as invalid, and keeps it for the quarantine where there is one.
     private func refuse(
         _ errors: [MessageError], _ index: Int, _ id: MessageID, _ node: JSONNode?, of block: MessageBlock,
-        into judgement: inout Judgement
+        mayParse: Bool = true, into judgement: inout Judgement
     ) {
         judgement.tally.invalid += 1
         let isQueue = !block.deliveries.isEmpty
@@ -86,8 +107,13 @@ final class Judge: @unchecked Sendable {
             errors, catalog: context.catalog, input: context.locationName(ofInput: block.input),
             messageID: isQueue ? id : nil)
         guard let entries else { return }
-        let entry = entries.entry(for: index, id: id, of: block, node: node, errors: errors)
-        entries.encoder.append(entry, message: index, to: &judgement.judged.quarantined)
+        do throws(LoaderError) {
+            let entry = try entries.entry(
+                for: index, id: id, of: block, node: node, errors: errors, mayParse: mayParse)
+            entries.encoder.append(entry, message: index, to: &judgement.judged.quarantined)
+        } catch {
+            judgement.failure = judgement.failure ?? error
+        }
         timer.lap(.quarantine)
     }
 

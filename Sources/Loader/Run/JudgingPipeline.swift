@@ -57,6 +57,7 @@ final class JudgingPipeline: Sendable {
     private let profiles: Bool
     private let state: Monitor<State>
     private let stops: @Sendable () -> Bool
+    private let isExclusive: @Sendable () -> Bool
 
     /// Starts to read and to judge.
     ///
@@ -66,22 +67,24 @@ final class JudgingPipeline: Sendable {
     ///   - maximumMessages: reading ends after so many.
     ///   - profiles: whether the time of the reading is taken.
     ///   - stops: whether what is read from now on is to be given back.
+    ///   - isExclusive: whether the first judge is to work alone for the moment.
     init(
         source: any MessageSource, judges: [Judge], capacity: Int, maximumMessages: Int?, profiles: Bool = false,
-        stops: @escaping @Sendable () -> Bool
+        stops: @escaping @Sendable () -> Bool, isExclusive: @escaping @Sendable () -> Bool = { false }
     ) throws(LoaderError) {
         self.source = source
         self.maximumMessages = maximumMessages
         self.profiles = profiles
         self.stops = stops
+        self.isExclusive = isExclusive
         self.capacity = capacity
         judgeCount = judges.count
         state = Monitor(State(workersLeft: judges.count))
         _ = try WorkerThread { [self] in readAll() }
-        for judge in judges {
+        for (position, judge) in judges.enumerated() {
             _ = try WorkerThread { [self] in
                 WorkerThread.giveWay()
-                while let (number, block, count) = take() {
+                while let (number, block, count) = take(isFirst: position == 0) {
                     let judgement = judge.judge(block, count: count)
                     state.update { $0.finished[number] = .judged(judgement) }
                 }
@@ -124,9 +127,9 @@ final class JudgingPipeline: Sendable {
         source.stop()
     }
 
-    private func take() -> (Int, MessageBlock, Int)? {
+    private func take(isFirst: Bool) -> (Int, MessageBlock, Int)? {
         state.wait { state -> (Int, MessageBlock, Int)?? in
-            if let next = state.waiting.removeValue(forKey: state.nextToJudge) {
+            if isFirst || !isExclusive(), let next = state.waiting.removeValue(forKey: state.nextToJudge) {
                 state.nextToJudge += 1
                 return .some((state.nextToJudge - 1, next.block, next.count))
             }

@@ -21,7 +21,7 @@ final class LoadTarget {
     init(
         connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
         source: any MessageSource, isQueue: Bool, timer: StageTimer,
-        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         self.connection = connection
         self.isQueue = isQueue
@@ -36,7 +36,8 @@ final class LoadTarget {
                 startedAt: identity.startedAt.description))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
-            runID: identity.id, refusedEntry: refusedEntry)
+            runID: identity.id, retrySeconds: request.retrySeconds,
+            onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
         writer.timer = timer
         acknowledger = try Acknowledger(source)
     }

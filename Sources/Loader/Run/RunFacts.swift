@@ -15,6 +15,8 @@ struct RunFacts {
     var load: LoadTarget?
     /// What the queue confirmed; nil where there is no queue.
     var acknowledged: Int?
+    /// What the queue did that no message is to blame for.
+    var faults = DeliveryFaults()
     /// What the run says that it holds, and what the database counts; nil where that could not be asked.
     var held: HeldCounts?
     /// The fields of all messages judged.

@@ -10,6 +10,8 @@ final class BatchTransaction {
         case fast
         /// Refusals and conflicts are dealt with row by row.
         case careful
+        /// The same, and an error that may be the server's is looked for in the rows.
+        case narrowing
     }
 
     private let connection: PostgresConnection
@@ -40,13 +42,14 @@ final class BatchTransaction {
     /// Runs the transaction.
     ///
     /// - Parameters:
-    ///   - merging: whether keys that are there already are expected; with ``Mode/careful`` only.
+    ///   - merging: whether keys that are there already are expected; not with ``Mode/fast``.
     ///   - mayResolve: whether entries of this very run may be resolved by a batch of it.
     /// - Returns: false where the run has this batch already.
     func run(_ mode: Mode, merging: Bool, mayResolve: Bool) throws -> Bool {
         try connection.administer("BEGIN")
-        if mode == .careful { try connection.administer("SET CONSTRAINTS ALL IMMEDIATE") }
-        let written = try mode == .fast ? writeFast() : writeCarefully(merging: merging)
+        if mode != .fast { try connection.administer("SET CONSTRAINTS ALL IMMEDIATE") }
+        let written =
+            try mode == .fast ? writeFast() : writeCarefully(merging: merging, narrowing: mode == .narrowing)
         timer.lap(.copyRows, messages: batch.messageCount)
         try resolveEntries(mayResolve: mayResolve)
         timer.lap(.resolve, messages: batch.messageCount)
@@ -74,12 +77,12 @@ final class BatchTransaction {
         return loader.tally
     }
 
-    private func writeCarefully(merging: Bool) throws -> MergeTally {
+    private func writeCarefully(merging: Bool, narrowing: Bool) throws -> MergeTally {
         guard !batch.rows.isEmpty else { return MergeTally() }
         let all = batch
         if context.plan.needsLedger { try keepNewMessages() }
         let loader = RangeLoader(connection, context.target, batch, isKeyConflict: isKeyConflict)
-        try loader.loadAll(merging: merging && !context.plan.key.isEmpty)
+        try loader.loadAll(merging: merging && !context.plan.key.isEmpty, narrowing: narrowing)
         metConflict = loader.tally.updated > 0 || all.rows.count > batch.rows.count
         batch = all
         try refuse(loader.refused)
@@ -110,8 +113,8 @@ final class BatchTransaction {
             BatchOutcome.Refused(
                 block: Int($0.row.source), message: batch.encoded($0.row).message, id: $0.row.id, refusal: $0.refusal)
         }
-        changes.entries = refused.map {
-            context.refusedEntry(blocks[Int($0.row.source)], batch.encoded($0.row), $0.refusal)
+        changes.entries = try refused.map {
+            try context.refusedEntry(blocks[Int($0.row.source)], batch.encoded($0.row), $0.refusal)
         }
     }
 
