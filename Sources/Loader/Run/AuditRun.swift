@@ -18,6 +18,8 @@ public final class AuditRun {
     private var released = 0
     private var problems: [AuditReport.Problem] = []
     private var profile: [FieldTally] = []
+    private var stages = StageProfile()
+    private let timer: StageTimer
     private let clock = ContinuousClock()
 
     /// Compiles the contract and makes ready.
@@ -39,6 +41,7 @@ public final class AuditRun {
         let columns = request.contract.load?.columns ?? []
         let files = source as? FileSource
         isQueue = files == nil
+        timer = StageTimer(interval: request.profiles ? 1 : 0)
         let names = source.inputs.map(\.name)
         context = JudgeContext(
             request: request, program: program, catalog: CheckCatalog(program: program, columns: columns),
@@ -72,7 +75,7 @@ public final class AuditRun {
             let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
                 connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
-                isQueue: isQueue
+                isQueue: isQueue, timer: timer
             ) { [context] block, row, refusal in
                 intent?.begin(row.id)
                 defer { intent?.clear() }
@@ -102,7 +105,7 @@ public final class AuditRun {
         do {
             pipeline = try JudgingPipeline(
                 source: source, judges: judges, capacity: request.batchRows, maximumMessages: request.maxMessages,
-                stops: { interruption.requested != nil },
+                profiles: request.profiles, stops: { interruption.requested != nil },
                 isExclusive: { [context] in context.intents?.isExclusive == true })
         } catch {
             source.stop()
@@ -111,7 +114,10 @@ public final class AuditRun {
         var batch = PendingBatch(rows: request.batchRows)
         loop: while true {
             // A queue that hands out little must not keep committed work waiting for a full batch.
-            switch pipeline.next(milliseconds: batch.isEmpty ? 1_000 : 250) {
+            timer.begin()
+            let event = pipeline.next(milliseconds: batch.isEmpty ? 1_000 : 250)
+            timer.lap(.wait, messages: 0)
+            switch event {
             case .judged(let judgement): accept(judgement, into: &batch, pipeline)
             case .unjudged(let block): giveBack(block)
             case .idle: write(&batch, pipeline)
@@ -125,6 +131,7 @@ public final class AuditRun {
         }
         write(&batch, pipeline)
         profile = pipeline.profile
+        stages = pipeline.stages
     }
 
     private func accept(_ judgement: Judgement, into batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
@@ -195,6 +202,8 @@ public final class AuditRun {
         facts.problems = problems
         facts.faults = source.faults
         facts.profile = profile
+        stages.add(timer.profile)
+        facts.stages = request.profiles ? stages : nil
         facts.seconds = (clock.now - start) / .seconds(1)
         var report = ReportBuilder(facts).report()
         report.seal(previousDigest: target?.previousDigest(contract: request.contract.name)) {
@@ -216,6 +225,8 @@ public final class AuditRun {
         if let error { note(error) }
         facts.acknowledged = acknowledged
         facts.load = target
+        timer.begin()
+        defer { timer.lap(.verify, messages: target.committed) }
         do { facts.held = try target.verify() } catch { note(error) }
     }
 }

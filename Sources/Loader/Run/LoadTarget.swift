@@ -20,7 +20,7 @@ final class LoadTarget {
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
         connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
-        source: any MessageSource, isQueue: Bool,
+        source: any MessageSource, isQueue: Bool, timer: StageTimer,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         self.connection = connection
@@ -38,6 +38,7 @@ final class LoadTarget {
             connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
             runID: identity.id, retrySeconds: request.retrySeconds,
             onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
+        writer.timer = timer
         acknowledger = try Acknowledger(source)
     }
 

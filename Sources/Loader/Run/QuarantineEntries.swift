@@ -9,6 +9,8 @@ final class QuarantineEntries {
     private let parser = JSONParser(allowsDuplicateNames: true)
     var sealer: Sealer
     private let keyID: String
+    /// Writes the entries as tuples of this run.
+    let encoder: QuarantineEncoder
 
     /// - Throws: `keyring.invalid` where messages cannot be sealed to the ring's public key.
     init(_ context: JudgeContext) throws(LoaderError) {
@@ -18,6 +20,8 @@ final class QuarantineEntries {
         masker = PayloadMasker(request.contract, fingerprinter: fingerprinter)
         sealer = try Sealer(context.keyring, contract: request.contract.name)
         keyID = context.keyring.activeID
+        encoder = QuarantineEncoder(
+            runID: context.identity.id, contract: request.contract.name, contractVersion: request.contract.version)
     }
 
     /// The entry of a message that was refused before the database saw it.

@@ -143,6 +143,7 @@ struct ReportBuilder {
     }
 
     private var stages: [AuditReport.Stage] {
+        if let profile = facts.stages { return Self.stages(profile) }
         let judged = AuditReport.Stage(
             name: "read and judge", rows: tally.read,
             seconds: max(0, facts.seconds - (facts.load?.writingSeconds ?? 0)))
@@ -150,5 +151,14 @@ struct ReportBuilder {
         return [
             judged, AuditReport.Stage(name: "write and commit", rows: load.committed, seconds: load.writingSeconds),
         ]
+    }
+
+    /// Stages that nothing went through are left out.
+    private static func stages(_ profile: StageProfile) -> [AuditReport.Stage] {
+        Stage.allCases.filter { profile[$0].nanoseconds > 0 }.map { stage in
+            let cost = profile[stage]
+            return AuditReport.Stage(
+                name: stage.name, rows: cost.messages, seconds: Double(cost.nanoseconds) / 1_000_000_000)
+        }
     }
 }

@@ -21,6 +21,8 @@ struct RunFacts {
     var held: HeldCounts?
     /// The fields of all messages judged.
     var profile: [FieldTally] = []
+    /// What each stage took, where the run asks for it.
+    var stages: StageProfile?
     var problems: [AuditReport.Problem] = []
     var seconds = 0.0
 }

@@ -28,6 +28,9 @@ public struct RunRequest: Sendable {
     /// The errors kept of one message.
     public var maxErrorsPerMessage = 100
 
+    /// Whether the time of every stage is taken.
+    public var profiles = false
+
     /// What is told of every message beside the audit; nil: nothing.
     public var output: MessageOutput?
 

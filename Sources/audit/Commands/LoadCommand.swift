@@ -28,7 +28,7 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The key ring (default: .audit/keyring.json).", valueName: "file"))
     var keyring: String?
 
-    @Option(help: ArgumentHelp("The rows of one transaction (default: 10000).", valueName: "n"))
+    @Option(help: ArgumentHelp("The rows of one transaction (default: 25000).", valueName: "n"))
     var batchRows: String?
 
     @Option(help: ArgumentHelp("End when the queue has been empty so long (default: 10s).", valueName: "time"))

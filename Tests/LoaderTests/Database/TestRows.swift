@@ -78,7 +78,15 @@ final class TestLoad {
         let slices = rows.indices.map { MessageSlice(start: 0, length: 0, offset: $0, line: $0 + 1) }
         let block = MessageBlock(
             sequence: sequence, input: 0, taking: MessageBlock.allocate(0), messages: slices)
-        return JudgedBlock(block: block, rows: encoded, quarantined: invalid.map { .test($0) })
+        return JudgedBlock(block: block, rows: encoded, quarantined: entries(invalid.map { .test($0) }))
+    }
+
+    /// The entries as a worker of this run writes them.
+    func entries(_ entries: [QuarantineEntry]) -> QuarantineRows {
+        let encoder = QuarantineEncoder(runID: run, contract: contract, contractVersion: "1.0.0")
+        var rows = QuarantineRows()
+        for (message, entry) in entries.enumerated() { encoder.append(entry, message: message, to: &rows) }
+        return rows
     }
 
     private func field(_ name: String, of row: TestRow) -> [UInt8]? {

@@ -18,6 +18,7 @@ final class BatchTransaction {
     private let context: BatchContext
     private let blocks: [JudgedBlock]
     private let number: Int
+    private let timer: StageTimer
     private let isKeyConflict: (PostgresError) -> Bool
     private var batch: RowBatch
     private(set) var outcome = BatchOutcome()
@@ -27,13 +28,14 @@ final class BatchTransaction {
 
     init(
         _ connection: PostgresConnection, _ context: BatchContext, _ blocks: [JudgedBlock], _ batch: RowBatch,
-        number: Int, isKeyConflict: @escaping (PostgresError) -> Bool
+        number: Int, timer: StageTimer, isKeyConflict: @escaping (PostgresError) -> Bool
     ) {
         self.connection = connection
         self.context = context
         self.blocks = blocks
         self.batch = batch
         self.number = number
+        self.timer = timer
         self.isKeyConflict = isKeyConflict
     }
 
@@ -48,15 +50,21 @@ final class BatchTransaction {
         if mode != .fast { try connection.administer("SET CONSTRAINTS ALL IMMEDIATE") }
         let written =
             try mode == .fast ? writeFast() : writeCarefully(merging: merging, narrowing: mode == .narrowing)
+        timer.lap(.copyRows, messages: batch.messageCount)
         try resolveEntries(mayResolve: mayResolve)
+        timer.lap(.resolve, messages: batch.messageCount)
         try writeQuarantine()
+        timer.lap(.copyEntries, messages: outcome.quarantined)
         count(written)
         guard try changes.apply(connection, run: context.runID, batch: number) else {
             connection.rollBack()
             return false
         }
+        let messages = batch.messageCount + blocks.reduce(0) { $0 + $1.quarantined.count }
+        timer.lap(.count, messages: messages)
         reachedCommit = true
         try connection.execute("COMMIT")
+        timer.lap(.commit, messages: messages)
         return true
     }
 
@@ -119,12 +127,10 @@ final class BatchTransaction {
     }
 
     private func writeQuarantine() throws {
-        let entries = blocks.flatMap(\.quarantined) + changes.entries
-        outcome.quarantined = entries.count
-        guard !entries.isEmpty else { return }
-        let encoder = QuarantineEncoder(
-            runID: context.runID, contract: context.contract, contractVersion: context.contractVersion)
-        let rows = RowBatch([encoder.encode(entries)], uniqueMessages: false)
+        let entries = blocks.map(\.quarantined) + [refusedEntries]
+        outcome.quarantined = entries.reduce(0) { $0 + $1.count }
+        guard outcome.quarantined > 0 else { return }
+        let rows = RowBatch(entries.map(\.rows), uniqueMessages: false)
         let loader = RangeLoader(connection, .quarantine, rows) { $0.constraint == "quarantine_message" }
         try loader.loadAll(merging: false)
         if let refused = loader.refused.first {
@@ -135,6 +141,15 @@ final class BatchTransaction {
         }
         changes.take(loader.tally, from: \.quarantineHeld, run: context.runID)
         changes.errorCount = entries.reduce(0) { $0 + $1.errorCount }
+    }
+
+    /// The entries of the rows that the database refused.
+    private var refusedEntries: QuarantineRows {
+        let encoder = QuarantineEncoder(
+            runID: context.runID, contract: context.contract, contractVersion: context.contractVersion)
+        var rows = QuarantineRows()
+        for (message, entry) in changes.entries.enumerated() { encoder.append(entry, message: message, to: &rows) }
+        return rows
     }
 
     private func count(_ written: MergeTally) {

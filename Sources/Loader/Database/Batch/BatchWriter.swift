@@ -6,6 +6,8 @@ public final class BatchWriter: @unchecked Sendable {
     private let connection: PostgresConnection
     private let context: BatchContext
     private let retrySeconds: Double
+    /// Takes the time of every step; off unless set.
+    var timer = StageTimer(interval: 0)
     private let onOutage: (Bool) -> Void
     private var keyIndexes: Set<String>
     private var lastBatch: Int
@@ -51,7 +53,9 @@ public final class BatchWriter: @unchecked Sendable {
     /// - Throws: ``LoaderError``: `database.unavailable` after `retrySeconds`, `database.rows_dropped`, and whatever
     ///   else the database refuses for good. Nothing of the batch is stored then.
     public func write(_ blocks: [JudgedBlock]) throws -> BatchOutcome {
+        timer.begin()
         let batch = RowBatch(blocks.map(\.rows), uniqueMessages: context.plan.needsLedger)
+        timer.lap(.sort, messages: batch.messageCount)
         var trouble = BatchTrouble(seconds: retrySeconds, isExpected: strategy.expectsConflicts)
         defer { if trouble.isOutage { onOutage(false) } }
         while true {
@@ -83,7 +87,9 @@ public final class BatchWriter: @unchecked Sendable {
     }
 
     private func transaction(_ blocks: [JudgedBlock], _ batch: RowBatch) -> BatchTransaction {
-        BatchTransaction(connection, context, blocks, batch, number: lastBatch + 1) { [self] in isKeyConflict($0) }
+        BatchTransaction(connection, context, blocks, batch, number: lastBatch + 1, timer: timer) { [self] in
+            isKeyConflict($0)
+        }
     }
 
     private func finish(_ attempt: BatchTransaction) -> BatchOutcome {
