@@ -40,6 +40,11 @@ struct LoadCommand: ParsableCommand {
             valueName: "time"))
     var visibility: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Requests that wait for messages at once (default: 4); a FIFO queue has one.", valueName: "n"))
+    var receivers: String?
+
     @Option(help: ArgumentHelp("The AWS region of the queue.", valueName: "name"))
     var region: String?
 

@@ -37,6 +37,9 @@ enum SourcePlace {
             options.visibilityTimeout =
                 try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
                 ?? options.visibilityTimeout
+            options.receivers = try settings.count("receivers", flag: command.receivers) ?? options.receivers
+            // A deletion takes as long as a receive and holds as many messages.
+            options.settlers = max(options.settlers, options.receivers)
             options.maxMessageBytes =
                 try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
             return try SQSSource(
