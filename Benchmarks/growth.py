@@ -7,6 +7,7 @@ more often; medians count.
 """
 
 import argparse
+import os
 import pathlib
 import shutil
 import statistics
@@ -125,7 +126,7 @@ def proof(options, cluster, files):
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/benchmark growth")
-    parser.add_argument("audit")
+    parser.add_argument("audit", type=os.path.abspath)
     parser.add_argument("--most", type=int, default=10_000_000)
     parser.add_argument("--results")
     options = parser.parse_args()

@@ -9,6 +9,7 @@ turn; medians. The two pandas ways get fewer messages, because rates are compare
 import argparse
 import dataclasses
 import importlib.metadata
+import os
 import pathlib
 import shutil
 import sys
@@ -116,7 +117,7 @@ def row(way, own):
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/benchmark load")
-    parser.add_argument("audit")
+    parser.add_argument("audit", type=os.path.abspath)
     parser.add_argument("--messages", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--slow-messages", type=int, default=100_000, help="for the pandas ways")

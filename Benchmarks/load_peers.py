@@ -53,13 +53,14 @@ def with_pandas(path, connection, **options):
     import sqlalchemy
 
     engine = sqlalchemy.create_engine("postgresql+psycopg://", creator=lambda: psycopg.connect(connection))
+    types = {"message_id": sqlalchemy.Uuid, "run_id": sqlalchemy.Uuid, "create_date": sqlalchemy.Date}
     broken = 0
     with open(path, "rb") as file, engine.connect() as database:
         rows = []
 
         def write():
             pandas.DataFrame(rows, columns=COLUMNS).to_sql(
-                "user_logins", database, if_exists="append", index=False, **options)
+                "user_logins", database, if_exists="append", index=False, dtype=types, **options)
             database.commit()
             rows.clear()
 

@@ -4,6 +4,7 @@ import dataclasses
 import os
 import pathlib
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -80,7 +81,7 @@ class Cluster:
     would now and then fall into a measurement."""
 
     def __init__(self, audit, directory):
-        self.audit, self.directory = audit, directory
+        self.audit, self.directory = audit, pathlib.Path(directory)
         subprocess.run([audit, "keys", "create"], cwd=directory, check=True, capture_output=True)
         started = subprocess.run([audit, "database", "start"], cwd=directory, check=True, capture_output=True, text=True)
         self.connection = started.stdout.splitlines()[-1]
@@ -90,7 +91,9 @@ class Cluster:
         self.postmaster = int((data / "postmaster.pid").read_text().split("\n", 1)[0])
 
     def stop(self):
+        """Stops it and removes its data, which lies elsewhere where the server's user cannot enter the directory."""
         subprocess.run([self.audit, "database", "stop"], cwd=self.directory, capture_output=True)
+        shutil.rmtree((self.directory / ".audit/postgres").resolve(), ignore_errors=True)
 
     def sql(self, *statements):
         """Runs statements, a transaction each; returns what they print."""

@@ -9,7 +9,7 @@ of the server, because the ceiling in question is audit's.
 
 import argparse
 import importlib.metadata
-import pathlib
+import os
 import tempfile
 
 import measuring
@@ -93,15 +93,15 @@ def stub(options, cluster, bodies):
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/benchmark queue")
-    parser.add_argument("audit")
-    parser.add_argument("stub")
+    parser.add_argument("audit", type=os.path.abspath)
+    parser.add_argument("stub", type=os.path.abspath)
     parser.add_argument("--messages", type=int, default=15_000, help="for ministack")
     parser.add_argument("--stub-messages", type=int, default=100_000)
     parser.add_argument("--results")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         bodies = measuring.messages(temporary, max(options.messages, 10_000))
-        cluster = measuring.Cluster(options.audit, pathlib.Path(temporary))
+        cluster = measuring.Cluster(options.audit, temporary)
         try:
             cluster.pin(1)
             text = stub(options, cluster, bodies) + "\n" + ministack(options, cluster, bodies)

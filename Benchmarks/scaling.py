@@ -8,7 +8,7 @@ of a queue are whoever's gets them.
 
 import argparse
 import importlib.metadata
-import pathlib
+import os
 import tempfile
 
 import measuring
@@ -117,8 +117,8 @@ def from_ministack(options, cluster, path):
 
 def main():
     parser = argparse.ArgumentParser(prog="scripts/benchmark scaling")
-    parser.add_argument("audit")
-    parser.add_argument("stub")
+    parser.add_argument("audit", type=os.path.abspath)
+    parser.add_argument("stub", type=os.path.abspath)
     parser.add_argument("--messages", type=int, default=600_000, help="from files; a multiple of 4")
     parser.add_argument("--queue-messages", type=int, default=60_000, help="from the stub; a multiple of 4")
     parser.add_argument("--ministack-messages", type=int, default=8_000, help="a multiple of 4")
@@ -126,7 +126,7 @@ def main():
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         path = measuring.messages(temporary, options.messages)
-        cluster = measuring.Cluster(options.audit, pathlib.Path(temporary))
+        cluster = measuring.Cluster(options.audit, temporary)
         try:
             files = from_files(options, cluster, path)
             quick, slow = (from_stub(options, cluster, path, latency) for latency in (0, 15))
