@@ -28,7 +28,8 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The key ring (default: .audit/keyring.json).", valueName: "file"))
     var keyring: String?
 
-    @Option(help: ArgumentHelp("The rows of one transaction (default: 10000).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("The rows of one transaction (default: 25000 of files, 2000 of a queue).", valueName: "n"))
     var batchRows: String?
 
     @Option(help: ArgumentHelp("End when the queue has been empty so long (default: 10s).", valueName: "time"))
@@ -59,9 +60,9 @@ struct LoadCommand: ParsableCommand {
                 remedy: "Add a load part (docs/contract.md), or use audit check.")
         }
         var request = try flags.request(.load, contract, settings)
-        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? request.batchRows
         let conclusion = try RunConclusion(flags, settings)
         let place = try SourcePlace(self, settings)
+        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? place.batchRows
         let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)
         let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
         let source = try place.open(request, self, settings)

@@ -26,6 +26,10 @@ enum SourcePlace {
     /// Whether messages come from a queue, which forgets what is acknowledged.
     var isQueue: Bool { if case .queue = self { true } else { false } }
 
+    /// The rows of a transaction where nothing says otherwise: messages of a queue are deleted only after it, and a
+    /// queue hands out no more than so many before the first of them are.
+    var batchRows: Int { isQueue ? 2_000 : 25_000 }
+
     /// Opens the source.
     func open(_ request: RunRequest, _ command: LoadCommand, _ settings: Settings) throws -> any MessageSource {
         switch self {
@@ -40,6 +44,8 @@ enum SourcePlace {
             options.receivers = try settings.count("receivers", flag: command.receivers) ?? options.receivers
             // A deletion takes as long as a receive and holds as many messages.
             options.settlers = max(options.settlers, options.receivers)
+            // While one transaction is written and one is being deleted, the next two are received. SQS ends at 120,000.
+            options.maxUnprocessed = min(100_000, max(options.maxUnprocessed, 4 * request.batchRows))
             options.maxMessageBytes =
                 try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
             return try SQSSource(
