@@ -11,19 +11,17 @@ expect.
 """
 
 import argparse
-import collections
 import dataclasses
 import heapq
 import random
 
 import measuring
 
-# SQS, by its documentation: a request's latency, messages a request, messages in flight of a standard queue, and the
-# messages a second of a FIFO queue with batches, where it has not been put into high-throughput mode.
+# SQS, by its documentation: a request's latency (20 ms on average, a bit less from EC2), messages a request, and messages
+# in flight of a queue.
 LATENCY = (0.010, 0.020)
 BATCH = 10
 IN_FLIGHT = 120_000
-FIFO_RATE = 3_000
 # About the bytes that a login message costs on the wire with receipt handle, attributes and its deletion.
 WIRE_BYTES = 1_200
 
@@ -44,8 +42,12 @@ class Setup:
     consumers: int
     receivers: int = 4
     server_processors: int = 2
-    rows: int = 5_000
+    rows: int = 2_000
+    queues: int = 1
+    latency: tuple = LATENCY
+    # What audit does: a transaction is written after so long, or when nothing has come for so long.
     age: float = 2.0
+    idle: float = 0.25
     unprocessed: int = 20_000
 
     @property
@@ -74,6 +76,7 @@ class Consumer:
         self.held = 0           # received and not deleted
         self.waiting = 0        # judged, not in a transaction yet
         self.oldest = 0.0
+        self.newest = 0.0
         self.is_writing = False
         self.settled = 0.0      # when the settlers will be free
         self.paused = 0         # receivers that wait for room
@@ -86,18 +89,20 @@ class Simulation:
         self.consumers = [Consumer() for _ in range(setup.consumers)]
         self.server = Station(setup.server_processors)
         self.in_flight = self.deleted = self.most_in_flight = 0
-        self.refused = collections.deque()
         self.events, self.count = [], 0
 
     def at(self, time, act, *arguments):
         self.count += 1
         heapq.heappush(self.events, (time, self.count, act, arguments))
 
+    def latency(self):
+        return self.random.uniform(*self.setup.latency)
+
     def run(self, seconds, warm_up):
         """Messages a second after the warm-up."""
         for consumer in self.consumers:
             for _ in range(self.setup.receivers):
-                self.at(self.random.uniform(*LATENCY), self.receive, consumer)
+                self.at(self.latency(), self.receive, consumer)
         start = None
         while self.events and self.events[0][0] < warm_up + seconds:
             time, _, act, arguments = heapq.heappop(self.events)
@@ -111,8 +116,8 @@ class Simulation:
 
     def receive(self, time, consumer):
         """A request that comes now has been answered with a full batch."""
-        if self.in_flight + BATCH > IN_FLIGHT:
-            self.at(time + self.random.uniform(*LATENCY), self.receive, consumer)
+        if self.in_flight + BATCH > IN_FLIGHT * self.setup.queues:
+            self.at(time + self.latency(), self.receive, consumer)
             return
         self.in_flight += BATCH
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
@@ -123,17 +128,21 @@ class Simulation:
             consumer.paused += 1
         else:
             # The receiver parses its own answer before it asks again.
-            self.at(end + self.random.uniform(*LATENCY), self.receive, consumer)
+            self.at(end + self.latency(), self.receive, consumer)
 
     def judged(self, time, consumer):
         if consumer.waiting == 0:
             consumer.oldest = time
             self.at(time + self.setup.age, self.write, consumer)
         consumer.waiting += BATCH
+        consumer.newest = time
+        self.at(time + self.setup.idle, self.write, consumer)
         self.write(time, consumer)
 
     def write(self, time, consumer):
-        is_due = consumer.waiting >= self.setup.rows or time - consumer.oldest >= self.setup.age - 1e-9
+        is_due = (
+            consumer.waiting >= self.setup.rows or time - consumer.oldest >= self.setup.age - 1e-9
+            or time - consumer.newest >= self.setup.idle - 1e-9)
         if consumer.is_writing or consumer.waiting == 0 or not is_due:
             return
         rows, consumer.waiting, consumer.is_writing = consumer.waiting, 0, True
@@ -144,7 +153,7 @@ class Simulation:
         consumer.is_writing = False
         start = max(time, consumer.settled)
         requests = -(-rows // BATCH)
-        seconds = sum(LATENCY) / 2 * requests / self.setup.settlers
+        seconds = sum(self.setup.latency) / 2 * requests / self.setup.settlers
         slices = min(requests, 50)
         for number in range(slices):
             part = rows * (number + 1) // slices - rows * number // slices
@@ -158,44 +167,49 @@ class Simulation:
         consumer.held -= messages
         while consumer.paused and consumer.held + self.setup.receivers * BATCH <= self.setup.unprocessed:
             consumer.paused -= 1
-            consumer.held += 0
-            self.at(time + self.random.uniform(*LATENCY), self.receive, consumer)
+            self.at(time + self.latency(), self.receive, consumer)
 
 
 def limit(simulation):
     """What holds the loads up."""
     if simulation.server_share > 0.9:
         return "PostgreSQL"
-    if simulation.most_in_flight > 0.98 * IN_FLIGHT:
+    if simulation.most_in_flight > 0.98 * IN_FLIGHT * simulation.setup.queues:
         return "messages in flight"
     if simulation.consumer_share > 0.9:
         return "the consumers' processors"
     return "the queue's latency: more receivers"
 
 
-def simulate(demands, setup, seconds=6.0, warm_up=4.0):
+def simulate(demands, setup, seconds=4.0, warm_up=4.0):
     simulation = Simulation(demands, setup)
     rate = simulation.run(seconds, warm_up)
     return rate, simulation
 
 
+SETUPS = [
+    Setup(1), Setup(1, receivers=16), Setup(1, receivers=64), Setup(10), Setup(10, receivers=16), Setup(100),
+    Setup(100, rows=500), Setup(100, receivers=16, rows=500), Setup(100, receivers=16, queues=10),
+    Setup(100, receivers=16, queues=10, server_processors=16),
+]
+
+
+def row(demands, setup):
+    rate, simulation = simulate(demands, setup)
+    return [
+        f"{setup.consumers}", f"{setup.receivers}", f"{setup.rows:,}", f"{setup.queues}", f"{setup.server_processors}",
+        f"{rate:,.0f}", f"{simulation.consumer_share:.0%}", f"{simulation.server_share:.0%}",
+        f"{simulation.most_in_flight:,}", f"{rate * WIRE_BYTES * 8 / 1e6:,.0f} Mbit/s", limit(simulation)]
+
+
 def report(demands):
     """The forecast as text in Markdown."""
-    rows = []
-    for consumers in (1, 10, 100):
-        for receivers in (4, 16):
-            for processors in (2, 16):
-                rate, simulation = simulate(demands, Setup(consumers, receivers, processors))
-                rows.append([
-                    f"{consumers} × {receivers}", f"{processors}", f"{rate:,.0f}", f"{simulation.consumer_share:.0%}",
-                    f"{simulation.server_share:.0%}", f"{simulation.most_in_flight:,}",
-                    f"{rate * WIRE_BYTES * 8 / 1e6:,.0f} Mbit/s", limit(simulation)])
-    head = ["consumers × receivers", "PostgreSQL's processors", "messages/s", "a consumer's processor", "PostgreSQL's",
-            "most in flight", "network", "the limit"]
+    head = ["consumers", "receivers each", "batch-rows", "queues", "PostgreSQL's processors", "messages/s",
+            "a consumer's processor", "PostgreSQL's", "most in flight", "network", "the limit"]
     text = (f"Measured: {demands.consumer * 1e6:.1f} µs of a consumer's processor and {demands.server * 1e6:.1f} µs of "
             f"PostgreSQL's a message. Assumed: {LATENCY[0] * 1e3:.0f} to {LATENCY[1] * 1e3:.0f} ms a request of SQS, one "
             "processor for each consumer, one table.\n\n")
-    return text + measuring.table(head, rows)
+    return text + measuring.table(head, [row(demands, setup) for setup in SETUPS])
 
 
 def main():

@@ -55,12 +55,12 @@ class Series:
         self.first = None
 
     def add(self, consumers, wall, cpu, server):
-        rate = self.messages / wall
-        self.first = self.first or rate
-        self.cpu, self.server = cpu / self.messages, server / self.messages
+        rate, cpu, server = self.messages / wall, cpu / self.messages, server / self.messages
+        if self.first is None:
+            self.first, self.first_cpu, self.first_server = rate, cpu, server
         self.rows.append([
-            self.name, f"{consumers}", f"{rate:,.0f}", f"{rate / self.first:.2f}", f"{self.cpu * 1e6:.1f} µs",
-            f"{self.server * 1e6:.1f} µs"])
+            self.name, f"{consumers}", f"{rate:,.0f}", f"{rate / self.first:.2f}", f"{cpu * 1e6:.1f} µs",
+            f"{server * 1e6:.1f} µs"])
 
 
 def split(path, parts):
@@ -137,8 +137,11 @@ def main():
     head = ["source", "consumers", "messages/s together", "to one", "consumers' processor time a message",
             "PostgreSQL's"]
     text = measuring.table(head, [row for series in (files, quick, slow, whole) for row in series.rows])
-    demands = model.Demands(consumer=quick.cpu, server=files.server)
+    demands = model.Demands(consumer=slow.first_cpu, server=slow.first_server)
+    expected, _ = model.simulate(demands, model.Setup(1, receivers=8, latency=(0.015, 0.015)))
     forecast = model.report(demands)
+    forecast += (f"\nThe simulation of one consumer with 8 receivers and answers after 15 ms gives {expected:,.0f} "
+                 f"messages/s; measured were {slow.first:,.0f}.\n")
     print(f"{text}\n{forecast}")
     if options.results:
         versions = [measuring.audit_version(options.audit), version]
