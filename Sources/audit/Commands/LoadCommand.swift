@@ -46,6 +46,17 @@ struct LoadCommand: ParsableCommand {
             "Requests that wait for messages at once (default: 4); a FIFO queue has one.", valueName: "n"))
     var receivers: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long a database or a queue may be away before the run gives up (default: 30s).", valueName: "time"))
+    var retryTime: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where it is noted which message is being judged, so that one that ends the program is told apart (default: .audit/intents).",
+            valueName: "dir"))
+    var intents: String?
+
     @Option(help: ArgumentHelp("The AWS region of the queue.", valueName: "name"))
     var region: String?
 
@@ -60,14 +71,29 @@ struct LoadCommand: ParsableCommand {
                 remedy: "Add a load part (docs/contract.md), or use audit check.")
         }
         var request = try flags.request(.load, contract, settings)
+        request.retrySeconds = try settings.seconds("retry-time", flag: retryTime) ?? request.retrySeconds
         let conclusion = try RunConclusion(flags, settings)
         let place = try SourcePlace(self, settings)
-        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? place.batchRows
+        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? place.batchRows ?? request.batchRows
         let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)
         let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
         let source = try place.open(request, self, settings)
         defer { target.close() }
-        let run = try AuditRun(request, source: source, keyring: keys) { try target.connect() }
+        let log = intentLog(request, settings)
+        defer { log?.close() }
+        let run = try AuditRun(request, source: source, keyring: keys, intents: log) { try target.connect() }
         try conclusion.perform(run, source: source)
+    }
+
+    /// A load goes on where nothing can be written down, and says so.
+    private func intentLog(_ request: RunRequest, _ settings: Settings) -> IntentLog? {
+        let directory = settings.text("intents", flag: intents)?.value ?? IntentLog.defaultDirectory
+        do throws(LoaderError) {
+            return try IntentLog(
+                directory: directory, contract: request.contract.name, slots: request.workers + 1)
+        } catch {
+            Console.error("audit: \(error)")
+            return nil
+        }
     }
 }

@@ -26,9 +26,9 @@ enum SourcePlace {
     /// Whether messages come from a queue, which forgets what is acknowledged.
     var isQueue: Bool { if case .queue = self { true } else { false } }
 
-    /// The rows of a transaction where nothing says otherwise: messages of a queue are deleted only after it, and a
-    /// queue hands out no more than so many before the first of them are.
-    var batchRows: Int { isQueue ? 2_000 : 25_000 }
+    /// The rows of a transaction where nothing says otherwise; nil: as many as usual. Messages of a queue are deleted
+    /// only after it, and no more than so many are received before the first of them are.
+    var batchRows: Int? { isQueue ? 2_000 : nil }
 
     /// Opens the source.
     func open(_ request: RunRequest, _ command: LoadCommand, _ settings: Settings) throws -> any MessageSource {
@@ -38,6 +38,7 @@ enum SourcePlace {
             var options = SQSSourceOptions()
             options.idleSeconds = try settings.seconds("idle", flag: command.idle) ?? 10
             options.maxMessages = request.maxMessages
+            options.retrySeconds = request.retrySeconds
             options.visibilityTimeout =
                 try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
                 ?? options.visibilityTimeout
