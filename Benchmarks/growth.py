@@ -59,9 +59,9 @@ def load(options, cluster, path):
 
 
 def series(work, options, cluster, files):
-    """The usage by size; the sizes take turns."""
+    """The usage by size; the sizes take turns, and the last run is that of the largest."""
     runs = {size: [] for size in files}
-    for number in range(max(map(rounds, files))):
+    for number in reversed(range(max(map(rounds, files)))):
         for size, path in files.items():
             if number < rounds(size):
                 runs[size].append(work(options, cluster, path))
@@ -70,9 +70,26 @@ def series(work, options, cluster, files):
     return {size: Usage.median(found) for size, found in runs.items()}
 
 
+def bare(cluster, sizes):
+    """Bare COPY BINARY of the finished rows of the largest sizes, which the largest load has left."""
+    cluster.sql("CREATE TABLE model (LIKE user_logins INCLUDING ALL)")
+    for size in sizes:
+        few = f"(SELECT * FROM user_logins LIMIT {size * 95 // 100})"
+        cluster.sql(f"\\copy {few} TO rows-{size}.bin (FORMAT binary)")
+    found = {}
+    for size in sizes:
+        cluster.empty()
+        cluster.sql("CREATE TABLE user_logins (LIKE model INCLUDING ALL)")
+        copy = f"\\copy user_logins FROM rows-{size}.bin (FORMAT binary)"
+        found[size] = cluster.measure(["psql", "-X", "-q", cluster.connection, "-c", copy])
+        print(f"bare {size:>12,} {found[size].wall:8.2f} s", file=sys.stderr, flush=True)
+        (cluster.directory / f"rows-{size}.bin").unlink()
+    return found
+
+
 def rows(name, found):
     """Times of a message in microseconds, and how far from the series' middle they are."""
-    start = found[SMALL]
+    start = found.get(SMALL, Usage(0, 0, 0))
     times = {size: (usage.wall - start.wall) / size * 1e6 for size, usage in found.items() if size > SMALL}
     work = {
         size: (usage.cpu + usage.server - start.cpu - start.server) / size * 1e6
@@ -140,12 +157,14 @@ def main():
             lines = list(rows("check", series(check, options, cluster, files)))
             lines += rows("load", series(load, options, cluster, files))
             cost = proof(options, cluster, files)
+            lines += rows("bare COPY", bare(cluster, sorted(files)[-2:]))
             version = cluster.version()
         finally:
             cluster.stop()
     head = ["messages", "wall", "time a message", "from the middle (goal ±15 %)", "processor time a message, server's included",
             "from the middle", "peak memory"]
-    text = "5 % of the messages are broken; the start of the program is taken off.\n\n"
+    text = ("5 % of the messages are broken; the start of the program is taken off. Bare COPY BINARY of the same rows shows "
+            "what the growth of table, index and write-ahead log costs PostgreSQL itself.\n\n")
     text += measuring.table(head, lines) + "\n" + cost
     print(text)
     if options.results:
