@@ -29,7 +29,7 @@ def rounds(size):
 
 
 def inputs(directory, most):
-    """Files of 100, 10,000, … messages. The larger ones repeat the largest that is generated: ids come from the place."""
+    """Files of 100, 10,000, … messages. The largest repeats what is generated: ids come from the place in the file."""
     block = min(most, 1_000_000)
     whole = measuring.messages(directory, block)
     found = {}
@@ -140,7 +140,8 @@ def proof(options, cluster, files):
         size = cluster.sql("SELECT pg_size_pretty(pg_relation_size('proof'))")
         found.append([name, f"{counting(cluster, run):.4f} s", f"{usage.wall:.2f} s", size])
     head = ["index", "count of the run", f"load of {int(path.stem):,} more", "index size"]
-    return f"The proof's `count(*) … WHERE run_id` in a table of {int(before):,} rows:\n\n" + measuring.table(head, found)
+    title = f"The proof's `count(*) … WHERE run_id` in a table of {int(before):,} rows:"
+    return f"{title}\n\n{measuring.table(head, found)}"
 
 
 def main():
@@ -161,10 +162,10 @@ def main():
             version = cluster.version()
         finally:
             cluster.stop()
-    head = ["messages", "wall", "time a message", "from the middle (goal ±15 %)", "processor time a message, server's included",
-            "from the middle", "peak memory"]
-    text = ("5 % of the messages are broken; the start of the program is taken off. Bare COPY BINARY of the same rows shows "
-            "what the growth of table, index and write-ahead log costs PostgreSQL itself.\n\n")
+    head = ["messages", "wall", "time a message", "from the middle (goal ±15 %)",
+            "processor time a message, server's included", "from the middle", "peak memory"]
+    text = ("5 % of the messages are broken; the start of the program is taken off. Bare COPY BINARY of the same rows "
+            "shows what the growth of table, index and write-ahead log costs PostgreSQL itself.\n\n")
     text += measuring.table(head, lines) + "\n" + cost
     print(text)
     if options.results:

@@ -17,8 +17,8 @@ import random
 
 import measuring
 
-# SQS, by its documentation: a request's latency (20 ms on average, a bit less from EC2), messages a request, and messages
-# in flight of a queue.
+# SQS, by its documentation: a request's latency (20 ms on average, a bit less from EC2), messages a request, and
+# messages in flight of a queue.
 LATENCY = (0.010, 0.020)
 BATCH = 10
 IN_FLIGHT = 120_000
@@ -207,8 +207,8 @@ def report(demands):
     head = ["consumers", "receivers each", "batch-rows", "queues", "PostgreSQL's processors", "messages/s",
             "a consumer's processor", "PostgreSQL's", "most in flight", "network", "the limit"]
     text = (f"Measured: {demands.consumer * 1e6:.1f} µs of a consumer's processor and {demands.server * 1e6:.1f} µs of "
-            f"PostgreSQL's a message. Assumed: {LATENCY[0] * 1e3:.0f} to {LATENCY[1] * 1e3:.0f} ms a request of SQS, one "
-            "processor for each consumer, one table.\n\n")
+            f"PostgreSQL's a message. Assumed: {LATENCY[0] * 1e3:.0f} to {LATENCY[1] * 1e3:.0f} ms a request of SQS, "
+            "one processor for each consumer, one table.\n\n")
     return text + measuring.table(head, [row(demands, setup) for setup in SETUPS])
 
 

@@ -113,8 +113,8 @@ def main():
             version = cluster.version()
         finally:
             cluster.stop()
-    text = ("audit has one processor, server and PostgreSQL have the other; 5 % of the messages are broken. Beside ministack "
-            f"a run's beginning and end, which a run of {FEW} messages shows, are taken off.\n\n") + text
+    text = ("audit has one processor, server and PostgreSQL have the other; 5 % of the messages are broken. Beside "
+            f"ministack a run's beginning and end, which a run of {FEW} messages shows, are taken off.\n\n") + text
     print(text)
     if options.results:
         versions = [measuring.audit_version(options.audit), version]

@@ -24,15 +24,12 @@ def together(options, cluster, arguments):
     """Loads at once, one for each list of arguments; returns the wall time and the processor seconds of all."""
     cluster.empty()
     # The first load of all makes the table: that is not what is measured.
-    measuring.run([options.audit, "load", "--quiet", "--allow-empty", "--database", cluster.connection, "--schema", SCHEMA,
-                   "/dev/null"], accepted=(0, 1), cwd=cluster.directory)
+    load = [options.audit, "load", "--quiet", "--database", cluster.connection, "--schema", SCHEMA]
+    measuring.run([*load, "--allow-empty", "/dev/null"], accepted=(0, 1), cwd=cluster.directory)
     cluster.sql("TRUNCATE audit.run", "CHECKPOINT")
     before = cluster.cpu()
     started = [
-        measuring.Running(
-            [options.audit, "load", "--quiet", "--database", cluster.connection, "--schema", SCHEMA, *more],
-            cwd=cluster.directory, env=sqs.ENVIRONMENT)
-        for more in arguments]
+        measuring.Running([*load, *more], cwd=cluster.directory, env=sqs.ENVIRONMENT) for more in arguments]
     used = [one.wait(accepted=(0, 1)) for one in started]
     prove(cluster, len(started))
     return max(one.wall for one in used), sum(one.cpu for one in used), cluster.cpu() - before

@@ -14,9 +14,10 @@ import time
 import measuring
 
 HANDLE = re.compile(rb'"ReceiptHandle": ?"([^"]+)"')
+CREDENTIAL = "Credential=test/20260101/us-east-1/sqs/aws4_request"
 HEADERS = {
     "Content-Type": "application/x-amz-json-1.0",
-    "Authorization": "AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=0",
+    "Authorization": f"AWS4-HMAC-SHA256 {CREDENTIAL}, SignedHeaders=host, Signature=0",
 }
 ENVIRONMENT = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
 MINISTACK = """

@@ -44,7 +44,8 @@ static int port;
 
 static void answer(struct connection *connection, const char *type, const struct text *body) {
     connection->out.length = connection->sent = 0;
-    text_print(&connection->out, "HTTP/1.1 200 OK\r\nx-amzn-RequestId: 5f5e1000-0000-4000-8000-%012zx\r\n", queue.requests);
+    text_print(&connection->out, "HTTP/1.1 200 OK\r\nx-amzn-RequestId: ");
+    text_print(&connection->out, "5f5e1000-0000-4000-8000-%012zx\r\n", queue.requests);
     text_print(&connection->out, "Content-Type: %s\r\nContent-Length: %zu\r\n\r\n", type, body->length);
     text_append(&connection->out, body->bytes ? body->bytes : "", body->length);
     connection->due = now() + latency;
