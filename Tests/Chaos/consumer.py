@@ -1,0 +1,182 @@
+"""Consumers: `audit load` in drain mode, started again and again as cron would."""
+
+import json
+import os
+import pathlib
+import random
+import resource
+import signal
+import subprocess
+import threading
+import time
+from dataclasses import dataclass, field
+
+from messages import LARGEST_BODY, ROOT
+from processes import send_signal
+
+
+@dataclass
+class Run:
+    """One process: how it was treated, and how it ended."""
+
+    pid: int
+    signals: list[int] = field(default_factory=list)
+    code: int | None = None
+    output: str = ""
+    errors: str = ""
+    is_stuck: bool = False
+
+    @property
+    def report(self) -> dict | None:
+        """The audit that the process printed; None where it did not come so far."""
+        try:
+            return json.loads(self.output)
+        except ValueError:
+            return None
+
+    @property
+    def was_killed(self) -> bool:
+        return self.code is not None and self.code < 0 and -self.code in self.signals
+
+
+@dataclass(frozen=True)
+class Job:
+    """What every consumer of a round is started with."""
+
+    audit: str
+    directory: pathlib.Path
+    source: str
+    database: str
+    visibility: int
+    batch_rows: int
+
+    @property
+    def reports(self) -> pathlib.Path:
+        return self.directory / "reports"
+
+    @property
+    def temporary(self) -> pathlib.Path:
+        return self.directory / "tmp"
+
+    def command(self) -> list[str]:
+        return [
+            self.audit, "load", "--schema", str(ROOT / "schemas" / "user_logins.yaml"), "--keyring",
+            str(self.directory / "keyring.json"), "--reports", str(self.reports), "--database", self.database,
+            "--source", self.source, "--idle", "2s", "--visibility", f"{self.visibility}s", "--batch-rows",
+            str(self.batch_rows), "--max-message-bytes", str(LARGEST_BODY), "--json",
+        ]
+
+    def environment(self, key: str) -> dict[str, str]:
+        """Nothing of the harness's own settings; the keys come from a profile, so that they can be replaced."""
+        kept = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
+        return {**kept, "HOME": str(self.directory), "TMPDIR": str(self.temporary), "AWS_PROFILE": key.split("-")[0],
+                "AWS_SHARED_CREDENTIALS_FILE": str(self.directory / "credentials"),
+                "AWS_CONFIG_FILE": str(self.directory / "config")}
+
+    def start(self, key: str, largest_file: int | None = None) -> subprocess.Popen:
+        """Starts a consumer; `largest_file` is its RLIMIT_FSIZE."""
+        process = subprocess.Popen(
+            self.command(), cwd=self.directory, env=self.environment(key), stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if largest_file is not None and hasattr(resource, "prlimit"):
+            try:
+                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (largest_file, largest_file))
+            except ProcessLookupError:
+                pass
+        return process
+
+
+class Consumer(threading.Thread):
+    """One place for a consumer: a thread that keeps a process in it until it is told to stop."""
+
+    MOST_STARTS = 80
+
+    def __init__(self, number: int, job: Job, seed: int):
+        super().__init__(daemon=True)
+        self.profile = f"chaos{number}"
+        self.runs: list[Run] = []
+        self.largest_file = None
+        self._generation = 0
+        self._job = job
+        self._chance = random.Random(seed * 31 + number)
+        self._lock = threading.Lock()
+        self._process = None
+        self._stopping = threading.Event()
+
+    @property
+    def key(self) -> str:
+        """The access key of the profile as it is now."""
+        return f"{self.profile}-{self._generation}"
+
+    def rotate(self) -> str:
+        """Moves on to a new key; returns the old one."""
+        old = self.key
+        self._generation += 1
+        return old
+
+    def run(self):
+        while not self._stopping.is_set() and len(self.runs) < self.MOST_STARTS:
+            self._run_once()
+            # A consumer that cannot work must not turn in circles.
+            self._stopping.wait(self._chance.uniform(0.05, 0.4) * min(8, 1 + len(self.runs) / 5))
+
+    def _run_once(self):
+        with self._lock:
+            if self._stopping.is_set():
+                return
+            self._process = self._job.start(self.profile, self.largest_file)
+            run = Run(self._process.pid)
+            self.runs.append(run)
+        output, errors = self._process.communicate()
+        run.output, run.errors = output.decode(errors="replace"), errors.decode(errors="replace")
+        run.code = self._process.returncode
+
+    def is_at_work(self) -> bool:
+        with self._lock:
+            return self._process is not None and self._process.poll() is None
+
+    def signal(self, number: int) -> bool:
+        """Sends a signal to the process, where one runs; a second SIGTERM is not sent, which would end it at once."""
+        with self._lock:
+            if self._process is None or self._process.poll() is not None:
+                return False
+            if number == signal.SIGTERM and number in self.runs[-1].signals:
+                return False
+            self.runs[-1].signals.append(number)
+            return send_signal(self._process.pid, number)
+
+    def stop(self):
+        """No process is started any more; the one that runs ends by itself."""
+        self._stopping.set()
+
+    def wait_until(self, end: float):
+        """Waits for the last process; one that does not end is killed and said to be stuck."""
+        self.join(max(0.0, end - time.monotonic()))
+        if self.is_alive():
+            self.runs[-1].is_stuck = True
+            self.signal(signal.SIGKILL)
+            self.join(30)
+
+
+def write_credentials(directory: pathlib.Path, consumers: list[Consumer]):
+    """The profiles' keys as they are now, put in place at once."""
+    text = "".join(
+        f"[{consumer.profile}]\naws_access_key_id = {consumer.key}\naws_secret_access_key = made-up\n"
+        for consumer in consumers)
+    (directory / "credentials.new").write_text(text)
+    os.replace(directory / "credentials.new", directory / "credentials")
+
+
+def run_once(job: Job, key: str = "chaos0", seconds: float = 90) -> Run:
+    """Runs one consumer to its end, without any fault."""
+    process = job.start(key)
+    run = Run(process.pid)
+    try:
+        output, errors = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        run.is_stuck = True
+        process.kill()
+        output, errors = process.communicate()
+    run.output, run.errors = output.decode(errors="replace"), errors.decode(errors="replace")
+    run.code = process.returncode
+    return run
