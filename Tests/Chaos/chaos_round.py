@@ -64,17 +64,18 @@ class Round:
         start = time.monotonic()
         outcome = Outcome(self.plan)
         try:
-            found = self._run(outcome)
+            found = self.run(outcome)
             outcome.violations = judge(found)
             self._count(outcome, found)
         except Exception as error:  # the harness's own trouble is no pass
             outcome.violations.append(f"the round could not be carried out: {type(error).__name__}: {error}")
         finally:
-            self._take_down(outcome)
+            self.take_down(outcome)
         outcome.seconds = time.monotonic() - start
         return outcome
 
-    def _run(self, outcome: Outcome) -> "facts.Facts":
+    def run(self, outcome: Outcome) -> "facts.Facts":
+        """Everything up to what there is in the end."""
         stage, plan = self.stage, self.plan
         messages = make_messages(plan)
         first = round(len(messages) * plan.sent_first)
@@ -134,7 +135,7 @@ class Round:
             size = max(10, len(messages) // 20)
             for start in range(0, len(messages), size):
                 self._send(messages[start:start + size])
-                time.sleep(self.plan.window / 20)
+                time.sleep(self.plan.end / 20)
         except Exception as error:  # told by the round's own thread
             self._feeding_failed = error
 
@@ -146,7 +147,8 @@ class Round:
             outcome.fired[name] += number
         outcome.repeated = self.stage.deliveries.repeated()
 
-    def _take_down(self, outcome: Outcome):
+    def take_down(self, outcome: Outcome):
+        """Ends what the round started; keeps its directory where a promise was broken."""
         self._kill_left()
         try:
             self.stage.close()

@@ -101,6 +101,7 @@ class Consumer(threading.Thread):
         self._chance = random.Random(seed * 31 + number)
         self._lock = threading.Lock()
         self._process = None
+        self._begun = threading.Event()
         self._stopping = threading.Event()
 
     @property
@@ -113,6 +114,11 @@ class Consumer(threading.Thread):
         old = self.key
         self._generation += 1
         return old
+
+    def start(self):
+        """Returns when the first process has been started."""
+        super().start()
+        self._begun.wait(30)
 
     def run(self):
         while not self._stopping.is_set() and len(self.runs) < self.MOST_STARTS:
@@ -127,6 +133,7 @@ class Consumer(threading.Thread):
             self._process = self._job.start(self.profile, self.largest_file)
             run = Run(self._process.pid)
             self.runs.append(run)
+        self._begun.set()
         output, errors = self._process.communicate()
         run.output, run.errors = output.decode(errors="replace"), errors.decode(errors="replace")
         run.code = self._process.returncode

@@ -56,9 +56,9 @@ def make_messages(plan) -> list[Message]:
             messages.append(Message(generator.broken(chance.choice(_source.KINDS)), Fate.QUARANTINED))
         else:
             messages.append(valid(generator))
-    for index in range(plan.refused):
+    for _ in range(plan.refused):
         messages[chance.randrange(len(messages))] = _with(generator, "app_version", f'"{REFUSED_VERSION}"')
-    for index in range(plan.oversize):
+    for _ in range(plan.oversize):
         messages[chance.randrange(len(messages))] = _with(generator, "locale", '"' + "X" * LARGEST_BODY + '"')
     return messages
 

@@ -36,6 +36,11 @@ class Plan:
     faults: list[Fault] = field(default_factory=list)
 
     @property
+    def end(self) -> float:
+        """When the last fault is over."""
+        return max((fault.at + fault.seconds for fault in self.faults), default=0.0)
+
+    @property
     def names(self) -> list[str]:
         """The names of the faults, each once, in the catalog's order."""
         return [name for name in NAMES if any(fault.name == name for fault in self.faults)]
@@ -56,7 +61,7 @@ def make_plan(seed: int, only: str | None = None) -> Plan:
     plan.batch_rows = chance.choice((20, 50, 100, 500))
     plan.window = chance.uniform(3, 5)
     # moto loses what is sent while something is deleted: its list of messages has no lock.
-    plan.sent_first = 1.0 if slow else chance.choice((0.3, 0.6, 1.0))
+    plan.sent_first = 1.0 if slow else chance.choice((0.1, 0.3, 0.6))
     plan.tables_first = plan.refused > 0 or chance.random() < 0.5
     plan.faults = sorted(_faults(chance, plan), key=lambda fault: fault.at)
     return plan
@@ -73,5 +78,5 @@ def _faults(chance: random.Random, plan: Plan) -> list[Fault]:
     for name in dict.fromkeys(names):
         for _ in range(chance.randrange(1, 4)):
             at = chance.uniform(0.2, plan.window)
-            faults.append(Fault(name, at, chance.uniform(0.4, 2.5), chance.random()))
+            faults.append(Fault(name, at, chance.uniform(0.8, 3), chance.random()))
     return faults

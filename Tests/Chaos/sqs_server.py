@@ -53,14 +53,14 @@ class SQSServer:
 class Queue:
     """A queue, spoken to without any proxy."""
 
-    def __init__(self, port: int, name: str):
+    def __init__(self, port: int, name: str, attempts: int = 3):
         self.name = name
         self.path = f"000000000000/{name}"
         self.url = f"http://127.0.0.1:{port}/{self.path}"
         self.client = boto3.session.Session().client(
             "sqs", endpoint_url=f"http://127.0.0.1:{port}", region_name="us-east-1", aws_access_key_id="000000000000",
             aws_secret_access_key="test",
-            config=Config(proxies={}, retries={"total_max_attempts": 3}, max_pool_connections=8, read_timeout=60))
+            config=Config(proxies={}, retries={"total_max_attempts": attempts}, max_pool_connections=8, read_timeout=60))
 
     def create(self) -> "Queue":
         self.url = self.client.create_queue(QueueName=self.name)["QueueUrl"]
