@@ -143,11 +143,15 @@ class Consumer(threading.Thread):
             return self._process is not None and self._process.poll() is None
 
     def signal(self, number: int) -> bool:
-        """Sends a signal to the process, where one runs; a second SIGTERM is not sent, which would end it at once."""
+        """Sends a signal to the process, where one runs.
+
+        None is sent twice but SIGCONT and SIGSTOP: a second SIGTERM ends the program at once, and a second SIGKILL
+        would be counted as a fault and be none.
+        """
         with self._lock:
             if self._process is None or self._process.poll() is not None:
                 return False
-            if number == signal.SIGTERM and number in self.runs[-1].signals:
+            if number in (signal.SIGTERM, signal.SIGKILL) and number in self.runs[-1].signals:
                 return False
             self.runs[-1].signals.append(number)
             return send_signal(self._process.pid, number)

@@ -52,7 +52,7 @@ def make_plan(seed: int, only: str | None = None) -> Plan:
     plan = Plan(seed, only)
     plan.server = "moto" if seed % 6 == 5 else "ministack"
     slow = plan.server == "moto"
-    plan.messages = chance.randrange(200, 351) if slow else round(10 ** chance.uniform(2.3, 3.48))
+    plan.messages = chance.randrange(120, 221) if slow else round(10 ** chance.uniform(2.3, 3.48))
     plan.broken = chance.choice((0, 0.02, 0.05, 0.3))
     plan.refused = chance.choice((0, 0, 3, 12))
     plan.oversize = chance.choice((0, 2))
