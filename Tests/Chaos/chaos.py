@@ -8,10 +8,12 @@ round found a violation; its directory is kept then, and the command that runs i
 import argparse
 import os
 import pathlib
+import queue
 import shutil
 import signal
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from catalog import FAULTS
 from chaos_round import Round
@@ -29,6 +31,7 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=10, metavar="N", help="how many rounds (default: 10)")
     parser.add_argument("--seed", type=int, default=1, metavar="S", help="of the first round; the next has S + 1")
     parser.add_argument("--seeds", metavar="S,S,…", help="these seeds instead")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="rounds at a time, each on servers of its own")
     parser.add_argument("--only", choices=list(FAULTS), metavar="FAULT", help="no other fault")
     parser.add_argument("--self-test", action="store_true", help="see that the harness finds planted violations")
     options = parser.parse_args()
@@ -69,36 +72,57 @@ class Harness:
             self.directory.rmdir()
 
 
-def run_rounds(harness: Harness, options) -> int:
+def run_rounds(harnesses: list[Harness], options) -> int:
     """Runs the rounds and returns how many failed."""
     seeds = [int(seed) for seed in options.seeds.split(",")] if options.seeds else \
-        range(options.seed, options.seed + options.rounds)
-    passed = failed = 0
-    for seed in seeds:
-        outcome = harness.perform(make_plan(seed, options.only))
-        print(outcome.line(), flush=True)
-        if not outcome.violations:
-            passed += 1
-            continue
-        failed += 1
-        for violation in outcome.violations:
-            print(f"    {violation}")
-        only = f" --only {options.only}" if options.only else ""
-        print(f"    kept: {harness.directory}/round-{seed}")
-        print(f"    again: scripts/chaos --rounds 1 --seed {seed}{only}", flush=True)
-    print(f"{passed} passed, {failed} failed")
+        list(range(options.seed, options.seed + options.rounds))
+    free = queue.SimpleQueue()
+    for harness in harnesses:
+        free.put(harness)
+
+    def perform(seed: int):
+        harness = free.get()
+        try:
+            return harness, harness.perform(make_plan(seed, options.only))
+        finally:
+            free.put(harness)
+
+    failed = 0
+    with ThreadPoolExecutor(len(harnesses)) as pool:
+        try:
+            for future in as_completed([pool.submit(perform, seed) for seed in seeds]):
+                harness, outcome = future.result()
+                failed += bool(outcome.violations)
+                tell(outcome, harness, options.only)
+        finally:
+            pool.shutdown(cancel_futures=True)
+    print(f"{len(seeds) - failed} passed, {failed} failed")
     return failed
+
+
+def tell(outcome, harness: Harness, only: str | None):
+    """Prints the round's line, and what to do where it was violated."""
+    print(outcome.line(), flush=True)
+    if not outcome.violations:
+        return
+    for violation in outcome.violations:
+        print(f"    {violation}")
+    print(f"    kept: {harness.directory}/round-{outcome.plan.seed}")
+    print(f"    again: scripts/chaos --rounds 1 --seed {outcome.plan.seed}{f' --only {only}' if only else ''}", flush=True)
 
 
 def main() -> int:
     options = arguments()
     # SIGTERM ends the servers too.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    harness = Harness(options.audit)
+    harnesses = []
     try:
-        failed = self_test(harness) if options.self_test else run_rounds(harness, options)
+        for _ in range(1 if options.self_test else options.jobs):
+            harnesses.append(Harness(options.audit))
+        failed = self_test(harnesses[0]) if options.self_test else run_rounds(harnesses, options)
     finally:
-        harness.close()
+        for harness in harnesses:
+            harness.close()
     return 1 if failed else 0
 
 

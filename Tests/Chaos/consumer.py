@@ -66,24 +66,18 @@ class Job:
             str(self.batch_rows), "--max-message-bytes", str(LARGEST_BODY), "--json",
         ]
 
-    def environment(self, key: str) -> dict[str, str]:
+    def environment(self, profile: str) -> dict[str, str]:
         """Nothing of the harness's own settings; the keys come from a profile, so that they can be replaced."""
         kept = {name: os.environ[name] for name in ("PATH", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
-        return {**kept, "HOME": str(self.directory), "TMPDIR": str(self.temporary), "AWS_PROFILE": key.split("-")[0],
+        return {**kept, "HOME": str(self.directory), "TMPDIR": str(self.temporary), "AWS_PROFILE": profile,
                 "AWS_SHARED_CREDENTIALS_FILE": str(self.directory / "credentials"),
                 "AWS_CONFIG_FILE": str(self.directory / "config")}
 
-    def start(self, key: str, largest_file: int | None = None) -> subprocess.Popen:
-        """Starts a consumer; `largest_file` is its RLIMIT_FSIZE."""
-        process = subprocess.Popen(
-            self.command(), cwd=self.directory, env=self.environment(key), stdin=subprocess.DEVNULL,
+    def start(self, profile: str) -> subprocess.Popen:
+        """Starts a consumer that takes its keys from a profile."""
+        return subprocess.Popen(
+            self.command(), cwd=self.directory, env=self.environment(profile), stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        if largest_file is not None and hasattr(resource, "prlimit"):
-            try:
-                resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (largest_file, largest_file))
-            except ProcessLookupError:
-                pass
-        return process
 
 
 class Consumer(threading.Thread):
@@ -95,7 +89,6 @@ class Consumer(threading.Thread):
         super().__init__(daemon=True)
         self.profile = f"chaos{number}"
         self.runs: list[Run] = []
-        self.largest_file = None
         self._generation = 0
         self._job = job
         self._chance = random.Random(seed * 31 + number)
@@ -130,7 +123,7 @@ class Consumer(threading.Thread):
         with self._lock:
             if self._stopping.is_set():
                 return
-            self._process = self._job.start(self.profile, self.largest_file)
+            self._process = self._job.start(self.profile)
             run = Run(self._process.pid)
             self.runs.append(run)
         self._begun.set()
@@ -156,6 +149,15 @@ class Consumer(threading.Thread):
             self.runs[-1].signals.append(number)
             return send_signal(self._process.pid, number)
 
+    def limit_files(self, largest: int) -> bool:
+        """Sets the RLIMIT_FSIZE of the process, where one runs and the system can."""
+        with self._lock:
+            if self._process is None or self._process.poll() is not None or not hasattr(resource, "prlimit"):
+                return False
+            _, most = resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE)
+            resource.prlimit(self._process.pid, resource.RLIMIT_FSIZE, (largest, most))
+            return True
+
     def stop(self):
         """No process is started any more; the one that runs ends by itself."""
         self._stopping.set()
@@ -178,9 +180,9 @@ def write_credentials(directory: pathlib.Path, consumers: list[Consumer]):
     os.replace(directory / "credentials.new", directory / "credentials")
 
 
-def run_once(job: Job, key: str = "chaos0", seconds: float = 90) -> Run:
+def run_once(job: Job, profile: str = "chaos0", seconds: float = 90) -> Run:
     """Runs one consumer to its end, without any fault."""
-    process = job.start(key)
+    process = job.start(profile)
     run = Run(process.pid)
     try:
         output, errors = process.communicate(timeout=seconds)

@@ -63,8 +63,19 @@ class Injector:
             seconds += 2
         if fault.name == "database-stall":
             seconds = min(seconds + self.stage.plan.visibility, 6)
-        self.stage.windows.open(fault.name, seconds, low + (high - low) * fault.share)
+        before = self.stage.windows.fired[fault.name]
+        self.stage.windows.open(fault.name, seconds + self.LONGER, low + (high - low) * fault.share)
         time.sleep(seconds)
+        self._wait_longer(lambda: self.stage.windows.fired[fault.name] > before)
+        self.stage.windows.close(fault.name)
+
+    #: How much longer a fault lasts that has found nothing to strike, in seconds.
+    LONGER = 4
+
+    def _wait_longer(self, has_struck):
+        end = time.monotonic() + self.LONGER
+        while not has_struck() and time.monotonic() < end:
+            time.sleep(0.02)
 
     # Processes.
 
@@ -105,11 +116,12 @@ class Injector:
 
         self.stage.queue_faults.at_delete = strike
         time.sleep(fault.seconds)
+        self._wait_longer(once.locked)
         self.stage.queue_faults.at_delete = lambda key, now: False
 
     def _kill_at_report(self, fault: Fault):
         """Waits for a temporary file of a report, which names its process, and kills that."""
-        self._signal_quietly(signal.SIGTERM)
+        self._have_one_end()
         end = time.monotonic() + fault.seconds + 3
         while time.monotonic() < end:
             for consumer in self._writers():
@@ -119,11 +131,14 @@ class Injector:
                     return
             time.sleep(0.0005)
 
-    def _signal_quietly(self, number: int):
-        """Has a consumer end, so that it writes its report now."""
+    def _have_one_end(self, prepare=lambda consumer: None):
+        """Has a consumer end, so that it writes its report now; returns its process."""
         victim = self._victim()
-        if victim:
-            victim.signal(number)
+        if victim is None:
+            return None
+        prepare(victim)
+        victim.signal(signal.SIGTERM)
+        return victim.runs[-1]
 
     def _writers(self):
         names = []
@@ -170,31 +185,24 @@ class Injector:
 
     # The reports.
 
-    def _while(self, begin: bool, seconds: float, end):
-        if begin:
-            self._signal_quietly(signal.SIGTERM)
-            time.sleep(seconds)
-        end()
+    def _while_one_ends(self, begin, seconds: float, end):
+        """Has a consumer write its report while the disk is in trouble."""
+        with self.stage.reports.turn:
+            if begin():
+                run = self._have_one_end()
+                time.sleep(seconds)
+                self._wait_longer(lambda: run is None or run.code is not None)
+            end()
 
     def _fill(self, fault: Fault):
         reports = self.stage.reports
-        self._while(reports.fill(int(fault.share * 40_000)), fault.seconds + 1, reports.empty)
+        self._while_one_ends(lambda: reports.fill(int(fault.share * 40_000)), fault.seconds, reports.empty)
 
     def _lock(self, fault: Fault):
-        reports = self.stage.reports
-        self._while(reports.lock(), fault.seconds + 1, reports.unlock)
+        self._while_one_ends(self.stage.reports.lock, fault.seconds, self.stage.reports.unlock)
 
     def _block(self, fault: Fault):
-        reports = self.stage.reports
-        self._while(reports.block(), fault.seconds + 1, reports.unblock)
+        self._while_one_ends(self.stage.reports.block, fault.seconds, self.stage.reports.unblock)
 
     def _limit(self, fault: Fault):
-        for consumer in self.stage.consumers:
-            consumer.largest_file = int(fault.share * 20_000)
-        # The limit is that of processes which start from now on.
-        self._signal_quietly(signal.SIGTERM)
-        time.sleep(0.5)
-        self._signal_quietly(signal.SIGTERM)
-        time.sleep(fault.seconds + 1)
-        for consumer in self.stage.consumers:
-            consumer.largest_file = None
+        self._have_one_end(lambda consumer: consumer.limit_files(int(fault.share * 20_000)))

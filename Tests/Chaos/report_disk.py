@@ -5,6 +5,7 @@ import os
 import pathlib
 import shutil
 import subprocess
+import threading
 
 #: What a run says, in the system's words, when a fault kept it from writing its report.
 CAUSES = {
@@ -23,6 +24,8 @@ class ReportDisk:
 
     def __init__(self, directory: pathlib.Path, wants_own: bool):
         self.directory = directory
+        #: Held by the fault that is on: they do not mix.
+        self.turn = threading.Lock()
         directory.mkdir()
         self.is_mounted = wants_own and os.geteuid() == 0 and self._mount("-t", "tmpfs", "-o", f"size={self.SIZE}",
                                                                           "audit-chaos")

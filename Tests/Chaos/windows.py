@@ -20,6 +20,11 @@ class Windows:
         with self._lock:
             self._open[name] = (time.monotonic() + seconds, share)
 
+    def close(self, name: str):
+        """Turns a fault off."""
+        with self._lock:
+            self._open.pop(name, None)
+
     def close_all(self):
         with self._lock:
             self._open.clear()
@@ -41,8 +46,7 @@ class Windows:
         """Like `hits`, and turns the fault off."""
         if not self.hits(name):
             return False
-        with self._lock:
-            self._open.pop(name, None)
+        self.close(name)
         return True
 
     def count(self, name: str, number: int = 1):
