@@ -2,6 +2,7 @@
 
 import pathlib
 import shutil
+import signal
 import threading
 import time
 from collections import Counter
@@ -44,7 +45,7 @@ class Outcome:
         counts = " ".join(f"{name}={self.fired[name]}" for name in plan.names) or "none"
         idle = "" if not plan.faults or sum(self.fired.values()) else " NO FAULT FIRED"
         verdict = "VIOLATED" if self.violations else "ok"
-        return (f"seed {plan.seed} {plan.server} consumers={plan.consumers} starts={self.starts} faults: {counts}{idle} "
+        return (f"seed {plan.seed} {plan.server}{' embedded' if plan.embedded else ''} consumers={plan.consumers} starts={self.starts} faults: {counts}{idle} "
                 f"sent={self.sent} loaded={self.loaded} quarantined={self.quarantined} left={self.left} "
                 f"repeated={self.repeated} {self.seconds:.1f} s {verdict}")
 
@@ -112,12 +113,12 @@ class Round:
 
     def _stored(self) -> int:
         """Messages that the database has, loaded or refused; none where no consumer came so far as to make tables."""
-        made = self.stage.cluster.run(self.stage.database, "SELECT to_regclass('user_logins') IS NOT NULL").strip()
-        if made != "t":
-            return 0
-        return int(self.stage.cluster.run(
-            self.stage.database,
-            "SELECT count(*) FROM (SELECT message_id FROM user_logins UNION SELECT message_id FROM audit.quarantine) t"))
+        with self.stage.home.open() as database:
+            if database.run("SELECT to_regclass('user_logins') IS NOT NULL").strip() != "t":
+                return 0
+            return int(database.run(
+                "SELECT count(*) FROM (SELECT message_id FROM user_logins UNION SELECT message_id FROM audit.quarantine) t"
+            ))
 
     def _wait_until_visible(self):
         """What processes that were killed held comes back when its time is over."""
@@ -165,7 +166,9 @@ class Round:
             consumer.stop()
             for run in consumer.runs:
                 if run.code is None:
-                    send_signal(run.pid, 9)
+                    send_signal(run.pid, signal.SIGKILL)
+            if consumer.ident:
+                consumer.join(10)
 
     def _keep_evidence(self, outcome: Outcome):
         if self.stage.reports.is_mounted:

@@ -1,8 +1,6 @@
 """A private PostgreSQL with durable settings, which can be killed and started again."""
 
-import csv
 import glob
-import io
 import os
 import pathlib
 import pwd
@@ -13,6 +11,7 @@ import subprocess
 import threading
 import time
 
+from database import Database
 from processes import free_port, guarded, is_alive, kill_tree, send_signal
 
 SETTINGS = {
@@ -130,16 +129,5 @@ class Cluster:
     def uri(self, database: str, port: int | None = None) -> str:
         return f"postgresql://chaos@127.0.0.1:{port or self.port}/{database}"
 
-    def run(self, database: str, sql: str) -> str:
-        """Runs statements with psql and returns what it prints."""
-        command = [f"{self.binaries}/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", self.uri(database),
-                   "-c", sql]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise RuntimeError(f"psql: {done.stderr.strip()}")
-        return done.stdout
-
-    def rows(self, database: str, query: str) -> list[dict]:
-        """The rows of a query, each by its columns' names; NULL is an empty text."""
-        text = self.run(database, f"COPY ({query}) TO STDOUT (FORMAT csv, HEADER)")
-        return list(csv.DictReader(io.StringIO(text)))
+    def database(self, name: str) -> Database:
+        return Database(self.binaries, self.uri(name))

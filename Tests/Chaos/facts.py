@@ -11,7 +11,7 @@ from processes import mentioning
 
 ROWS = """SELECT message_id, user_id, device_type, masked_ip, masked_device_id, locale, app_version, run_id
           FROM user_logins"""
-ENTRIES = "SELECT message_id, status, run_id FROM audit.quarantine"
+ENTRIES = "SELECT message_id, status, run_id, errors->0->>'keyword' AS keyword FROM audit.quarantine"
 RUNS = """SELECT run_id, status, read, valid, invalid, loaded, replaced, quarantined, released, acknowledged, rows_held,
                  quarantine_held, digest, report->'reconciled' AS reconciled, report->'run'->>'status' AS reported,
                  (SELECT count(*) FROM user_logins u WHERE u.run_id = r.run_id) AS rows_counted,
@@ -51,13 +51,15 @@ class Facts:
 
 def collect(stage, sent: dict[str, Message], ended: list[Run], last: Run) -> Facts:
     """Looks at everything; `ended` are the consumers' processes, `last` is the clean run after them."""
-    database = stage.database
+    # Before the embedded server is started to be asked: it must be down by itself.
+    processes = mentioning(str(stage.directory))
     folders, strays = read_reports(stage.job.reports)
+    with stage.home.open() as database:
+        rows, entries, runs = database.rows(ROWS), database.rows(ENTRIES), database.rows(RUNS)
     return Facts(
-        sent=sent, rows=stage.cluster.rows(database, ROWS), entries=stage.cluster.rows(database, ENTRIES),
-        runs=stage.cluster.rows(database, RUNS), queue=stage.queue.counts(), folders=folders, strays=strays,
-        temporary=sorted(str(path) for path in stage.job.temporary.rglob("*")),
-        processes=mentioning(str(stage.directory)), ended=ended, last=last)
+        sent=sent, rows=rows, entries=entries, runs=runs, queue=stage.queue.counts(), folders=folders, strays=strays,
+        temporary=sorted(str(path) for path in stage.job.temporary.rglob("*")), processes=processes, ended=ended,
+        last=last)
 
 
 def read_reports(directory: pathlib.Path) -> tuple[list[ReportFolder], list[str]]:

@@ -150,10 +150,8 @@ class Injector:
     # The database and the network.
 
     def _kill_database(self, fault: Fault):
-        if self.stage.cluster.kill():
+        if self.stage.home.strike(fault.seconds * 0.6):
             self.stage.windows.count("database-kill")
-        time.sleep(fault.seconds * 0.6)
-        self.stage.cluster.start()
 
     def _cut(self, proxy):
         for _ in range(100):

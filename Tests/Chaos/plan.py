@@ -3,7 +3,7 @@
 import random
 from dataclasses import dataclass, field
 
-from catalog import NAMES
+from catalog import DATABASE, NAMES
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Plan:
     seed: int
     only: str | None = None
     server: str = "ministack"
+    embedded: bool = False
     messages: int = 0
     broken: float = 0.05
     refused: int = 0
@@ -51,6 +52,7 @@ def make_plan(seed: int, only: str | None = None) -> Plan:
     chance = random.Random(seed)
     plan = Plan(seed, only)
     plan.server = "moto" if seed % 6 == 5 else "ministack"
+    plan.embedded = seed % 11 == 10
     slow = plan.server == "moto"
     plan.messages = chance.randrange(120, 221) if slow else round(10 ** chance.uniform(2.3, 3.48))
     plan.broken = chance.choice((0, 0.02, 0.05, 0.3))
@@ -63,6 +65,10 @@ def make_plan(seed: int, only: str | None = None) -> Plan:
     # moto loses what is sent while something is deleted: its list of messages has no lock.
     plan.sent_first = 1.0 if slow else chance.choice((0.1, 0.3, 0.6))
     plan.tables_first = plan.refused > 0 or chance.random() < 0.5
+    if plan.embedded:
+        # The server is the consumers' own.
+        plan.refused, plan.tables_first = 0, False
+        plan.window += 3
     plan.faults = sorted(_faults(chance, plan), key=lambda fault: fault.at)
     return plan
 
@@ -70,6 +76,9 @@ def make_plan(seed: int, only: str | None = None) -> Plan:
 def _faults(chance: random.Random, plan: Plan) -> list[Fault]:
     """The seed's own fault, so that seeds in a row meet all of them, and some others by chance."""
     names = [NAMES[plan.seed % len(NAMES)], *chance.sample(NAMES, chance.randrange(1, 5))]
+    if plan.embedded:
+        # No proxy stands before a socket of the consumers' own.
+        names = [name for name in names if name not in DATABASE or name == "database-kill"] or ["kill"]
     if plan.only:
         names = [plan.only]
     if "no-extension" in names:

@@ -6,6 +6,7 @@ import uuid
 
 from cluster import Cluster
 from consumer import Consumer, Job, write_credentials
+from homes import EmbeddedHome, SharedHome
 from messages import REFUSED_VERSION, ROOT
 from plan import Plan
 from report_disk import ReportDisk
@@ -21,10 +22,9 @@ class Stage:
     def __init__(self, plan: Plan, audit: str, directory: pathlib.Path, cluster: Cluster, server: SQSServer):
         self.plan = plan
         self.directory = directory
-        self.cluster = cluster
         self.windows = Windows(plan.seed)
-        self.database = f"round_{plan.seed}_{uuid.uuid4().hex[:8]}"
-        self.queue = Queue(server.port, f"chaos-{plan.seed}-{uuid.uuid4().hex[:8]}").create()
+        name = f"round_{plan.seed}_{uuid.uuid4().hex[:8]}"
+        self.queue = Queue(server.port, name).create()
         (directory / "tmp").mkdir()
         (directory / "config").write_text("")
         self.reports = ReportDisk(directory / "reports", any(name.startswith("reports-") for name in plan.names))
@@ -32,14 +32,21 @@ class Stage:
         self._answers = SQSProxy(server.port, self.windows)
         self.queue_proxy = TCPProxy("queue", self._answers.port, self.windows)
         self.database_proxy = TCPProxy("database", cluster.port, self.windows)
+        proxied, direct = cluster.uri(name, self.database_proxy.port), cluster.uri(name)
+        if plan.embedded:
+            proxied = direct = "embedded"
         self.job = Job(
-            audit, directory, self.queue.source(self.queue_proxy.port),
-            cluster.uri(self.database, self.database_proxy.port), plan.visibility, plan.batch_rows)
-        self.clean_job = Job(
-            audit, directory, self.queue.source(server.port), cluster.uri(self.database), 30, plan.batch_rows)
+            audit, directory, self.queue.source(self.queue_proxy.port), proxied, plan.visibility, plan.batch_rows)
+        self.clean_job = Job(audit, directory, self.queue.source(server.port), direct, 30, plan.batch_rows)
         self.consumers = [Consumer(number, self.job, plan.seed) for number in range(plan.consumers)]
         write_credentials(directory, self.consumers)
-        self._make_database()
+        if plan.embedded:
+            self.home = EmbeddedHome(cluster.binaries, audit, directory, self.job.environment("chaos0"))
+        else:
+            self.home = SharedHome(cluster, name)
+        self._audit("keys", "create", "--keyring", str(directory / "keyring.json"))
+        if plan.tables_first:
+            self._make_tables()
 
     @property
     def queue_faults(self):
@@ -49,25 +56,22 @@ class Stage:
     def deliveries(self):
         return self._answers.deliveries
 
-    def _make_database(self):
-        audit, contract = self.job.audit, str(ROOT / "schemas" / "user_logins.yaml")
-        keyring = str(self.directory / "keyring.json")
-        self._audit(audit, "keys", "create", "--keyring", keyring)
-        self.cluster.run("postgres", f"CREATE DATABASE {self.database}")
-        if not self.plan.tables_first:
-            return
+    def _make_tables(self):
+        """Has audit make the tables of an empty load, and adds a constraint that refuses some rows."""
         (self.directory / "empty").write_text("")
-        self._audit(audit, "load", "--quiet", "--allow-empty", "--schema", contract, "--keyring", keyring,
-                    "--reports", str(self.directory / "first-reports"), "--database", self.clean_job.database, "empty",
-                    codes=(0, 1))
-        self.cluster.run(
-            self.database, f"ALTER TABLE user_logins ADD CHECK (app_version <> '{REFUSED_VERSION}')")
+        self._audit(
+            "load", "--quiet", "--allow-empty", "--schema", str(ROOT / "schemas" / "user_logins.yaml"), "--keyring",
+            str(self.directory / "keyring.json"), "--reports", str(self.directory / "first-reports"), "--database",
+            self.clean_job.database, "empty", codes=(0, 1))
+        with self.home.open() as database:
+            database.run(f"ALTER TABLE user_logins ADD CHECK (app_version <> '{REFUSED_VERSION}')")
 
-    def _audit(self, *command: str, codes=(0,)):
-        done = subprocess.run(command, cwd=self.directory, env=self.job.environment("chaos0"), stdin=subprocess.DEVNULL,
-                              capture_output=True, text=True)
+    def _audit(self, *arguments: str, codes=(0,)):
+        done = subprocess.run(
+            [self.job.audit, *arguments], cwd=self.directory, env=self.job.environment("chaos0"),
+            stdin=subprocess.DEVNULL, capture_output=True, text=True)
         if done.returncode not in codes:
-            raise RuntimeError(f"{' '.join(command[1:3])}: exit code {done.returncode}: {done.stderr}")
+            raise RuntimeError(f"audit {' '.join(arguments[:2])}: exit code {done.returncode}: {done.stderr}")
 
     def calm(self):
         """Ends every fault."""
@@ -82,4 +86,4 @@ class Stage:
         self.database_proxy.close()
         self._answers.close()
         self.queue.remove()
-        self.cluster.run("postgres", f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
+        self.home.remove()

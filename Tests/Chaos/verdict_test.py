@@ -32,6 +32,9 @@ STATEMENTS = {
         f"UPDATE user_logins SET masked_ip = NULL WHERE message_id = {A_ROW}", "masks that are missing"),
     "a valid message is in quarantine": (
         f"UPDATE audit.quarantine SET message_id = {A_ROW} WHERE message_id = {AN_ENTRY}", "valid and in quarantine"),
+    "a valid message is said to have crashed programs that nobody killed": (
+        f"UPDATE audit.quarantine SET message_id = {A_ROW}, errors = '[{{\"keyword\": \"message.crashed\"}}]' "
+        f"WHERE message_id = {AN_ENTRY}", "valid and in quarantine"),
     "an entry is missing": (f"DELETE FROM audit.quarantine WHERE message_id = {AN_ENTRY}", "lost: "),
     "an entry is closed": (
         f"UPDATE audit.quarantine SET status = 'discarded' WHERE message_id = {AN_ENTRY}", "lost: "),
@@ -63,10 +66,10 @@ def cases(harness):
         clean = judge(found)
         yield "a round without faults has no violation", "; ".join(clean) or None
         stage = round_.stage
-        stage.cluster.run(stage.database, "ALTER TABLE user_logins DROP CONSTRAINT IF EXISTS user_logins_pkey; "
-                          "DROP INDEX IF EXISTS user_logins_key; CREATE SCHEMA kept")
+        _run(stage, "ALTER TABLE user_logins DROP CONSTRAINT IF EXISTS user_logins_pkey; "
+             "DROP INDEX IF EXISTS user_logins_key; CREATE SCHEMA kept")
         for table in TABLES:
-            stage.cluster.run(stage.database, f"CREATE TABLE kept.{table.split('.')[-1]} AS TABLE {table}")
+            _run(stage, f"CREATE TABLE kept.{table.split('.')[-1]} AS TABLE {table}")
         for name, (sql, expected) in STATEMENTS.items():
             with _changed_tables(stage, sql):
                 yield name, _problem(_again(stage, found), expected)
@@ -84,6 +87,11 @@ def _again(stage, found: "facts.Facts") -> "facts.Facts":
     return facts.collect(stage, found.sent, found.ended, found.last)
 
 
+def _run(stage, sql: str):
+    with stage.home.open() as database:
+        database.run(sql)
+
+
 def _problem(found: "facts.Facts", expected: str) -> str | None:
     violations = judge(found)
     if any(expected in violation for violation in violations):
@@ -93,11 +101,10 @@ def _problem(found: "facts.Facts", expected: str) -> str | None:
 
 @contextlib.contextmanager
 def _changed_tables(stage, sql: str):
-    stage.cluster.run(stage.database, sql)
+    _run(stage, sql)
     yield
     for table in TABLES:
-        stage.cluster.run(
-            stage.database, f"TRUNCATE {table}; INSERT INTO {table} SELECT * FROM kept.{table.split('.')[-1]}")
+        _run(stage, f"TRUNCATE {table}; INSERT INTO {table} SELECT * FROM kept.{table.split('.')[-1]}")
 
 
 # Files, processes and the queue.
