@@ -10,7 +10,7 @@ public final class AuditRun {
     private let context: JudgeContext
     private let connect: (() throws -> PostgresConnection)?
     private let isQueue: Bool
-    private let judges: [Judge]
+    let judges: [Judge]
     private let outputs: MessageOutputWriter?
 
     private var target: LoadTarget?
@@ -18,6 +18,8 @@ public final class AuditRun {
     private var released = 0
     private var problems: [AuditReport.Problem] = []
     private var profile: [FieldTally] = []
+    private var stages = StageProfile()
+    private let timer: StageTimer
     private let clock = ContinuousClock()
 
     /// Compiles the contract and makes ready.
@@ -25,10 +27,11 @@ public final class AuditRun {
     /// - Parameters:
     ///   - source: files or a queue.
     ///   - keyring: for a load; nil: a check, whose tokens nobody sees.
+    ///   - intents: where it is written down what is being judged, for a load.
     ///   - connect: opens the database of a load.
     /// - Throws: ``LoaderError`` of kind `configuration` where the schema cannot be compiled.
     public init(
-        _ request: RunRequest, source: any MessageSource, keyring: Keyring?,
+        _ request: RunRequest, source: any MessageSource, keyring: Keyring?, intents: IntentLog? = nil,
         connect: (() throws -> PostgresConnection)? = nil
     ) throws {
         self.request = request
@@ -38,6 +41,7 @@ public final class AuditRun {
         let columns = request.contract.load?.columns ?? []
         let files = source as? FileSource
         isQueue = files == nil
+        timer = StageTimer(interval: request.profiles ? 1 : 0)
         let names = source.inputs.map(\.name)
         context = JudgeContext(
             request: request, program: program, catalog: CheckCatalog(program: program, columns: columns),
@@ -45,9 +49,9 @@ public final class AuditRun {
             inputNames: names,
             fileIdentities: request.command == .load
                 ? files.map { files in names.indices.map { files.identity(ofInput: $0) } } ?? [] : [],
-            keyring: keyring ?? .ephemeral())
+            keyring: keyring ?? .ephemeral(), intents: intents)
         outputs = MessageOutputWriter(request, program: program)
-        judges = try (0..<max(1, request.workers)).map { [context] _ in try Judge(context) }
+        judges = try (0..<max(1, request.workers)).map { [context] number in try Judge(context, number: number) }
         tally = Tally(checks: context.catalog.entries.count)
     }
 
@@ -68,11 +72,14 @@ public final class AuditRun {
         guard request.command == .load, let plan = request.contract.load, let connect else { return }
         do {
             let entries = try QuarantineEntries(context)
+            let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
                 connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
-                isQueue: isQueue
+                isQueue: isQueue, timer: timer
             ) { [context] block, row, refusal in
-                entries.refusedEntry(block, row, refusal, catalog: context.catalog)
+                intent?.begin(row.id)
+                defer { intent?.clear() }
+                return try entries.refusedEntry(block, row, refusal, catalog: context.catalog)
             }
         } catch let error as LoaderError where error.kind == .incomplete {
             note(error)
@@ -98,7 +105,8 @@ public final class AuditRun {
         do {
             pipeline = try JudgingPipeline(
                 source: source, judges: judges, capacity: request.batchRows, maximumMessages: request.maxMessages,
-                stops: { interruption.requested != nil })
+                profiles: request.profiles, stops: { interruption.requested != nil },
+                isExclusive: { [context] in context.intents?.isExclusive == true })
         } catch {
             source.stop()
             return note(error)
@@ -106,7 +114,10 @@ public final class AuditRun {
         var batch = PendingBatch(rows: request.batchRows)
         loop: while true {
             // A queue that hands out little must not keep committed work waiting for a full batch.
-            switch pipeline.next(milliseconds: batch.isEmpty ? 1_000 : 250) {
+            timer.begin()
+            let event = pipeline.next(milliseconds: batch.isEmpty ? 1_000 : 250)
+            timer.lap(.wait, messages: 0)
+            switch event {
             case .judged(let judgement): accept(judgement, into: &batch, pipeline)
             case .unjudged(let block): giveBack(block)
             case .idle: write(&batch, pipeline)
@@ -120,9 +131,14 @@ public final class AuditRun {
         }
         write(&batch, pipeline)
         profile = pipeline.profile
+        stages = pipeline.stages
     }
 
     private func accept(_ judgement: Judgement, into batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
+        if let failure = judgement.failure {
+            note(failure)
+            pipeline.cancel()
+        }
         guard problems.isEmpty else { return giveBack(judgement.judged.block) }
         outputs?.write(judgement.judged.block, count: judgement.tally.read)
         tally.add(judgement.tally)
@@ -136,6 +152,8 @@ public final class AuditRun {
         let blocks = batch.take()
         do {
             for refused in try target.write(blocks).refused { count(refused, in: blocks[refused.block].block) }
+            // Where that cannot be noted they stay suspects, which costs speed and nothing else.
+            try? context.intents?.acquit(blocks.lazy.flatMap(\.messageIDs))
         } catch {
             note(error)
             // What was not committed goes back; nothing more is begun.
@@ -182,7 +200,10 @@ public final class AuditRun {
             isInterrupted: interruption.requested != nil, released: released)
         if let target { prove(target, &facts) }
         facts.problems = problems
+        facts.faults = source.faults
         facts.profile = profile
+        stages.add(timer.profile)
+        facts.stages = request.profiles ? stages : nil
         facts.seconds = (clock.now - start) / .seconds(1)
         var report = ReportBuilder(facts).report()
         report.seal(previousDigest: target?.previousDigest(contract: request.contract.name)) {
@@ -204,6 +225,8 @@ public final class AuditRun {
         if let error { note(error) }
         facts.acknowledged = acknowledged
         facts.load = target
+        timer.begin()
+        defer { timer.lap(.verify, messages: target.committed) }
         do { facts.held = try target.verify() } catch { note(error) }
     }
 }

@@ -11,6 +11,7 @@ struct Settings {
         "idle", "visibility", "workers", "batch-rows", "max-message-bytes", "max-errors-per-message", "source-id",
         "region",
         "junit-profile", "junit-warnings",
+        "retry-time", "intents",
     ]
 
     private static let fileName = "audit.yaml"

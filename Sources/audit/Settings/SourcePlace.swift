@@ -34,6 +34,7 @@ enum SourcePlace {
             var options = SQSSourceOptions()
             options.idleSeconds = try settings.seconds("idle", flag: command.idle) ?? 10
             options.maxMessages = request.maxMessages
+            options.retrySeconds = request.retrySeconds
             options.visibilityTimeout =
                 try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
                 ?? options.visibilityTimeout
