@@ -63,16 +63,27 @@ import Testing
         }
     }
 
-    /// Kills the program once it stands at one message and does not go on.
-    private func kill(_ process: AuditProcess) throws {
-        let isStuck = eventually(within: 60) {
-            let before = occupied()
-            usleep(400_000)
-            return before.count == 1 && occupied() == before
+    /// Kills the program once it stands at one message and does not go on; that message's id.
+    private func kill(_ process: AuditProcess) throws -> [UInt8] {
+        var (stuck, looks) = ([[UInt8]](), 0)
+        let isStuck = eventually(within: 120) {
+            usleep(200_000)
+            let now = occupied()
+            (stuck, looks) = now.count == 1 && now == stuck ? (stuck, looks + 1) : (now, 0)
+            return looks == 8
         }
         #expect(isStuck)
         process.signal(SIGKILL)
         #expect(try process.wait().signal == SIGKILL)
+        return stuck.first ?? []
+    }
+
+    /// Kills programs until two have died over the same message: a machine in trouble may keep one at another.
+    private func killTwice(_ source: [String]) throws {
+        var deaths: [[UInt8]: Int] = [:]
+        while deaths.values.max() ?? 0 < 2, deaths.count < 5 {
+            deaths[try kill(start(source)), default: 0] += 1
+        }
     }
 
     private func expectPoisoned(of total: Int) throws {
@@ -96,7 +107,7 @@ import Testing
     func file() throws {
         let lines = (0..<3_000).map { $0 == 1_500 ? Self.poison : Self.message($0) }
         try work.write(lines.joined(separator: "\n"), to: "trees.ndjson")
-        for _ in 0..<2 { try kill(start(["trees.ndjson"])) }
+        try killTwice(["trees.ndjson"])
         #expect(try database.rows(of: "audit.quarantine") == 0)
         let result = try start(["trees.ndjson"]).wait()
         #expect(result.code == 0, "\(result)")
@@ -104,7 +115,7 @@ import Testing
         try expectPoisoned(of: 3_000)
         let again = try start(["trees.ndjson"])
         // It is a message like any other again: whoever has a better program may try.
-        try kill(again)
+        #expect(try !kill(again).isEmpty)
     }
 
     @Test("A message of a queue that killed the program twice is quarantined unparsed, and the queue is drained")
@@ -112,7 +123,7 @@ import Testing
         let queue = try TestQueue(on: .shared(.ministack))
         try queue.send((0..<300).map { $0 == 150 ? Self.poison : Self.message($0) })
         let source = ["--source", queue.location.description, "--idle", "4s", "--visibility", "3s"]
-        for _ in 0..<2 { try kill(start(source)) }
+        try killTwice(source)
         let isBack = try eventually(within: 30) { try queue.attributes().inFlight == 0 }
         #expect(isBack)
         let result = try start(source).wait()
