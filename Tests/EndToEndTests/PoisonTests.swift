@@ -4,9 +4,10 @@ import Reporting
 import TestSupport
 import Testing
 
-/// Messages that no program survives: here one that is never done with, which gets the program killed.
+/// Messages that no program survives: here one that takes very long, which gets the program killed.
 @Suite struct PoisonTests {
-    /// Each level of a list is tried in two ways, and none is right at the bottom: 2 to the power of its depth.
+    /// Each level of a list is tried in two ways, and none is right at the bottom: 2 to the power of its depth, given up
+    /// after a number of steps that grows with the message's size.
     private static let contract = """
         contract: trees
         version: 1.0.0
@@ -31,7 +32,7 @@ import Testing
 
     private static func message(_ number: Int) -> String { #"{"name": "n\#(number)", "tree": [1, [1]]}"# }
     private static let poison =
-        #"{"name": "secret-poison", "tree": "# + String(repeating: "[", count: 80) + "0"
+        #"{"name": "secret-poison\#(String(repeating: "n", count: 200_000))", "tree": "# + String(repeating: "[", count: 80) + "0"
         + String(repeating: "]", count: 80) + "}"
 
     private let work: Workspace
@@ -121,7 +122,9 @@ import Testing
     @Test("A message of a queue that killed the program twice is quarantined unparsed, and the queue is drained")
     func queue() throws {
         let queue = try TestQueue(on: .shared(.ministack))
-        try queue.send((0..<300).map { $0 == 150 ? Self.poison : Self.message($0) })
+        try queue.send((0..<150).map(Self.message))
+        try queue.send([Self.poison])
+        try queue.send((151..<300).map(Self.message))
         let source = ["--source", queue.location.description, "--idle", "4s", "--visibility", "3s"]
         try killTwice(source)
         let isBack = try eventually(within: 30) { try queue.attributes().inFlight == 0 }
