@@ -21,6 +21,9 @@ struct RetryPolicy: Sendable {
     /// For SQS: outlasts an outage of about half a minute.
     static let queue = RetryPolicy(attempts: 12, base: 100, cap: 10_000)
 
+    /// For a service, which goes on for as long as it must.
+    static let service = RetryPolicy(attempts: .max, base: 500, cap: 30_000)
+
     /// The pause behind the attempt of that number, from 1, in milliseconds.
     func pause(after attempt: Int) -> Int {
         Int.random(in: 0...min(cap, base << min(attempt - 1, 20)))

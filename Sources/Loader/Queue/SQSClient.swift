@@ -35,6 +35,7 @@ final class SQSClient {
             case .failure(.final(let error)), .failure(.expired(let error, _)): throw error
             case .failure(.transient(let error)):
                 guard attempt < connection.retries.attempts, !isCancelled() else { throw error }
+                connection.retried.add(1, ordering: .relaxed)
                 RetryPolicy.wait(connection.retries.pause(after: attempt), unless: isCancelled)
                 attempt += 1
             }

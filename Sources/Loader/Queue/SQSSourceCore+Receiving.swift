@@ -21,7 +21,7 @@ extension SQSSourceCore {
         var hasWaited = false
         let count: Int? = monitor.wait { state -> Int? in
             if state.isEnding { return 0 }
-            if state.held.count + state.requested > options.maxUnprocessed {
+            if state.isPaused || state.held.count + state.requested > options.maxUnprocessed {
                 hasWaited = true
                 return nil
             }
@@ -43,6 +43,7 @@ extension SQSSourceCore {
         batch = try client.receive(
             maximum: count, wait: waitSeconds(), visibility: options.visibilityTimeout,
             limit: options.maxMessageBytes)
+        monitor.update { $0.statistics.answers += 1 }
         let corrupt = batch.removeCorrupt()
         deliver(&batch)
         if !corrupt.isEmpty { try giveBack(corrupt, client) }
@@ -66,7 +67,8 @@ extension SQSSourceCore {
             state.lastArrival = now
             if state.arrived.isEmpty { state.waitingSince = now }
             for message in batch.messages {
-                state.held[message.delivery.messageID] = .init(handle: message.delivery.receiptHandle, since: now)
+                state.held[message.delivery.messageID] = .init(
+                    handle: message.delivery.receiptHandle, since: now, sentAt: message.delivery.sentAt)
             }
             state.statistics.received += batch.messages.count
             state.statistics.bytes += batch.messages.reduce(0) { $0 + $1.fullLength }

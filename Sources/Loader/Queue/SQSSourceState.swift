@@ -6,12 +6,20 @@ struct SQSSourceState: Sendable {
         var handle: String
         /// When it was received or its visibility last extended.
         var since: ContinuousClock.Instant
+        /// When it was sent, in milliseconds since 1970, where the queue says so.
+        var sentAt: Int64?
     }
 
     /// Whether the threads have been started.
     var isStarted = false
     /// Whether no more is to be received: stopped, drained, failed or abandoned.
     var isEnding = false
+    /// Whether nothing is to be received for now.
+    var isPaused = false
+    /// Whether the heartbeat's thread runs.
+    var isKeeping = false
+    /// Whether everything was made visible that had not been settled: none of it is in work any more.
+    var isAllReleased = false
     /// Whether polls in flight must give back what they bring.
     var isStopped = false
     /// Whether the owner is gone: nobody will acknowledge what is in work.

@@ -1,5 +1,7 @@
 /// What was done with a queue so far.
 public struct SQSStatistics: Hashable, Sendable {
+    /// Receive requests that the queue answered, with messages or without.
+    public internal(set) var answers = 0
     /// Messages received and handed out or about to be (`sqs_message_receive_succeeded_total`).
     public internal(set) var received = 0
     /// Messages whose deletion the queue confirmed (`sqs_message_delete_succeeded_total`).
@@ -12,6 +14,8 @@ public struct SQSStatistics: Hashable, Sendable {
     public internal(set) var corrupt = 0
     /// Extensions of a message's visibility.
     public internal(set) var extended = 0
+    /// Requests that were sent again.
+    public internal(set) var retries = 0
     /// The bytes of all bodies.
     public internal(set) var bytes = 0
 

@@ -12,11 +12,14 @@ public final class AuditRun {
     private let isQueue: Bool
     private let judges: [Judge]
     private let outputs: MessageOutputWriter?
+    private let meter: (any RunMeter)?
 
     private var target: LoadTarget?
     private var tally: Tally
     private var released = 0
     private var problems: [AuditReport.Problem] = []
+    /// The first problem that only the owner can mend, which another run would meet too.
+    private(set) var configurationProblem: LoaderError?
     private var profile: [FieldTally] = []
     private let clock = ContinuousClock()
 
@@ -27,11 +30,20 @@ public final class AuditRun {
     ///   - keyring: for a load; nil: a check, whose tokens nobody sees.
     ///   - connect: opens the database of a load.
     /// - Throws: ``LoaderError`` of kind `configuration` where the schema cannot be compiled.
-    public init(
+    public convenience init(
         _ request: RunRequest, source: any MessageSource, keyring: Keyring?,
         connect: (() throws -> PostgresConnection)? = nil
     ) throws {
+        try self.init(request, source: source, keyring: keyring, meter: nil, connect: connect)
+    }
+
+    /// A run that tells `meter` what it does.
+    init(
+        _ request: RunRequest, source: any MessageSource, keyring: Keyring?, meter: (any RunMeter)?,
+        connect: (() throws -> PostgresConnection)?
+    ) throws {
         self.request = request
+        self.meter = meter
         self.source = source
         self.connect = connect
         let program = try request.contract.compile()
@@ -70,7 +82,7 @@ public final class AuditRun {
             let entries = try QuarantineEntries(context)
             target = try LoadTarget(
                 connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
-                isQueue: isQueue
+                isQueue: isQueue, meter: meter
             ) { [context] block, row, refusal in
                 entries.refusedEntry(block, row, refusal, catalog: context.catalog)
             }
@@ -83,6 +95,7 @@ public final class AuditRun {
         guard let error = error as? LoaderError else {
             return problems.append(AuditReport.Problem(code: "internal", message: "\(error)"))
         }
+        if error.kind == .configuration { configurationProblem = configurationProblem ?? error }
         problems.append(
             AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy))
     }
@@ -98,7 +111,7 @@ public final class AuditRun {
         do {
             pipeline = try JudgingPipeline(
                 source: source, judges: judges, capacity: request.batchRows, maximumMessages: request.maxMessages,
-                stops: { interruption.requested != nil })
+                meter: meter, stops: { interruption.requested != nil })
         } catch {
             source.stop()
             return note(error)
@@ -133,9 +146,12 @@ public final class AuditRun {
 
     private func write(_ batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
         guard let target, !batch.isEmpty else { return }
+        let begun = batch.begun
         let blocks = batch.take()
         do {
-            for refused in try target.write(blocks).refused { count(refused, in: blocks[refused.block].block) }
+            let outcome = try target.write(blocks)
+            meter?.committed(outcome, seconds: (clock.now - begun) / .seconds(1))
+            for refused in outcome.refused { count(refused, in: blocks[refused.block].block) }
         } catch {
             note(error)
             // What was not committed goes back; nothing more is begun.
@@ -176,6 +192,8 @@ public final class AuditRun {
     // MARK: The audit
 
     private func finish(_ interruption: Interruption, since start: ContinuousClock.Instant) -> AuditReport {
+        let begun = clock.now
+        defer { meter?.measured(.conclude, seconds: (clock.now - begun) / .seconds(1)) }
         var facts = RunFacts(
             request: request, identity: context.identity, catalog: context.catalog, tally: tally,
             source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,

@@ -62,10 +62,11 @@ final class JudgingPipeline: Sendable {
     ///   - judges: one for each thread that judges; theirs from now on.
     ///   - capacity: messages under way at most, as long as every judge has work.
     ///   - maximumMessages: reading ends after so many.
+    ///   - meter: is told how long each block took.
     ///   - stops: whether what is read from now on is to be given back.
     init(
         source: any MessageSource, judges: [Judge], capacity: Int, maximumMessages: Int?,
-        stops: @escaping @Sendable () -> Bool
+        meter: (any RunMeter)? = nil, stops: @escaping @Sendable () -> Bool
     ) throws(LoaderError) {
         self.source = source
         self.maximumMessages = maximumMessages
@@ -78,7 +79,9 @@ final class JudgingPipeline: Sendable {
             _ = try WorkerThread { [self] in
                 WorkerThread.giveWay()
                 while let (number, block, count) = take() {
+                    let start = ContinuousClock.now
                     let judgement = judge.judge(block, count: count)
+                    meter?.measured(.judge, seconds: (ContinuousClock.now - start) / .seconds(1))
                     state.update { $0.finished[number] = .judged(judgement) }
                 }
                 finish(judge)

@@ -8,6 +8,7 @@ final class LoadTarget {
     private let writer: BatchWriter
     private let acknowledger: Acknowledger
     private let isQueue: Bool
+    private let meter: (any RunMeter)?
 
     private(set) var loaded = 0
     private(set) var replaced = 0
@@ -20,11 +21,12 @@ final class LoadTarget {
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
         connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
-        source: any MessageSource, isQueue: Bool,
+        source: any MessageSource, isQueue: Bool, meter: (any RunMeter)?,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
     ) throws {
         self.connection = connection
         self.isQueue = isQueue
+        self.meter = meter
         database = connection.displayName
         try Migrator(connection).migrate()
         try TargetTable(plan).ensure(connection)
@@ -43,7 +45,13 @@ final class LoadTarget {
     /// Commits the blocks, then tells the queue.
     func write(_ blocks: [JudgedBlock]) throws -> BatchOutcome {
         let start = ContinuousClock.now
-        defer { writingSeconds += (ContinuousClock.now - start) / .seconds(1) }
+        let retries = writer.retries
+        defer {
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            writingSeconds += seconds
+            meter?.measured(.write, seconds: seconds)
+            meter?.retried(writer.retries - retries)
+        }
         let outcome = try writer.write(blocks)
         loaded += outcome.loaded
         replaced += outcome.replaced

@@ -31,16 +31,22 @@ enum SourcePlace {
         switch self {
         case .files(let inputs): return try FileSource(inputs, options: command.flags.fileOptions(settings))
         case .queue(let location):
-            var options = SQSSourceOptions()
+            var options = try Self.queueOptions(command, settings)
             options.idleSeconds = try settings.seconds("idle", flag: command.idle) ?? 10
             options.maxMessages = request.maxMessages
-            options.visibilityTimeout =
-                try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
-                ?? options.visibilityTimeout
-            options.maxMessageBytes =
-                try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
             return try SQSSource(
                 location: location, options: options, environment: settings.awsEnvironment(region: command.region))
         }
+    }
+
+    /// How a queue is read, whether it is drained or followed.
+    static func queueOptions(_ command: LoadCommand, _ settings: Settings) throws -> SQSSourceOptions {
+        var options = SQSSourceOptions()
+        options.visibilityTimeout =
+            try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
+            ?? options.visibilityTimeout
+        options.maxMessageBytes =
+            try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
+        return options
     }
 }

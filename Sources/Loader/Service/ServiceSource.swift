@@ -1,0 +1,35 @@
+/// A queue that a service reads for as long as it lives: it can be halted, and begun again after an outage.
+protocol ServiceSource: MessageSource {
+    /// Receives nothing until ``resume()``; what came before is handed out.
+    func pause()
+
+    /// Receives again.
+    func resume()
+
+    /// Receives again after `next` has thrown; nothing where it was stopped.
+    func restart() throws
+
+    /// Makes everything visible to other consumers that is neither acknowledged nor released.
+    func releaseAll() throws
+
+    /// What was done so far.
+    var statistics: SQSStatistics { get }
+
+    /// How many messages are neither acknowledged nor released, and when the oldest of them was sent, in milliseconds
+    /// since 1970; nil where the queue does not say.
+    var inWork: (messages: Int, oldestSentAt: Int64?) { get }
+}
+
+extension SQSSource: ServiceSource {
+    func pause() { core.monitor.update { $0.isPaused = true } }
+
+    func resume() { core.monitor.update { $0.isPaused = false } }
+
+    func restart() throws { try core.restart() }
+
+    func releaseAll() throws { try core.releaseAll() }
+
+    var inWork: (messages: Int, oldestSentAt: Int64?) {
+        core.monitor.read { state in (state.held.count, state.held.values.compactMap(\.sentAt).min()) }
+    }
+}
