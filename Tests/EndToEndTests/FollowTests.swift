@@ -268,8 +268,11 @@ import Validator
             try cluster.stop()
             try service.wait(untilReady: false)
             #expect(service.status("/livez") == 200)
+            sleep(2)
             try queue.send((0..<200).map { Logins.valid(round * 1_000 + $0) })
             sleep(2)
+            // Polls that were under way bring what they were asked for; no more is received than that.
+            #expect(try queue.attributes().visible >= 160)
             _ = try cluster.start()
             try service.wait()
             try service.wait(untilAcknowledged: 300 + round * 200)
@@ -288,6 +291,54 @@ import Validator
         #expect(result.code == 78, "\(result)")
         #expect(result.error.contains("differs from the contract"))
         #expect(try queue.attributes().visible == 10)
+    }
+
+    @Test("A contract that fits no more ends the service, and what had not been loaded goes back")
+    func mismatchLater() throws {
+        let queue = try queue()
+        let service = try Follower(queue, database.address, in: work, "--max-messages", "10")
+        try service.wait()
+        try queue.send((0..<10).map { Logins.valid($0) })
+        try service.wait(untilAcknowledged: 10)
+        #expect(eventually { (try? service.reports.count) == 1 })
+        try database.run("ALTER TABLE user_logins DROP COLUMN masked_ip")
+        try queue.send((10..<20).map { Logins.valid($0) })
+        let result = try service.process.wait(seconds: 60)
+        #expect(result.code == 78, "\(result)")
+        #expect(result.error.contains("masked_ip"))
+        #expect(try queue.attributes().visible == 10)
+        #expect(try queue.attributes().inFlight == 0)
+    }
+
+    @Test("A window that cannot prove what it did is incomplete; the next one waits, and nothing is lost")
+    func incomplete() throws {
+        try makeTables()
+        try database.run(
+            """
+            CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN RAISE EXCEPTION 'disk' USING ERRCODE = '58030'; END $$;
+            CREATE TRIGGER fail BEFORE INSERT ON user_logins FOR EACH ROW EXECUTE FUNCTION fail()
+            """)
+        let queue = try TestQueue(on: .shared(.ministack))
+        let service = try Follower(queue, database.address, in: work, "--max-messages", "30")
+        try service.wait()
+        try queue.send((0..<50).map { Logins.valid($0) })
+        #expect(eventually(within: 90) { (service.metric("audit_runs_total{status=\"incomplete\"}") ?? 0) >= 2 })
+        try service.wait(untilReady: false)
+        #expect(try database.rows(of: "user_logins") == 0)
+        try database.run("DROP TRIGGER fail ON user_logins")
+        try service.wait(untilAcknowledged: 50)
+        try service.wait()
+        let released = service.metric("audit_messages_total{outcome=\"released\"}")
+        let result = try service.end()
+        #expect(result.code == 143, "\(result)")
+        let reports = try service.reports
+        #expect(reports.first?.verdict == .incomplete)
+        #expect(reports.last?.verdict == .passed)
+        #expect(reports.filter { $0.verdict == .incomplete }.allSatisfy { $0.counts.released == $0.counts.read })
+        #expect(reports.sum(\.loaded) == 50)
+        #expect(Double(reports.sum(\.released)) == released)
+        try expectOnce(50)
     }
 
     @Test("A report that cannot be written is told, and the service goes on")

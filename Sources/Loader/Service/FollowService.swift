@@ -15,6 +15,7 @@ public final class FollowService: Sendable {
     private let queue: QueueWatch?
     private let state = ServiceState()
     private let metrics: ServiceMetrics
+    private let manager = ServiceManager()
     private let retries = RetryPolicy(attempts: .max, base: 1_000, cap: 60_000)
 
     /// A service that loads a queue.
@@ -75,6 +76,7 @@ public final class FollowService: Sendable {
         defer { end() }
         try database.start()
         try queue?.start()
+        manager.ready()
         try loop { report in
             let isWritten = conclude(report)
             summary.add(report, isWritten: isWritten)
@@ -105,6 +107,7 @@ public final class FollowService: Sendable {
         state.begin()
         var failures = 0
         while state.isOn {
+            manager.alive()
             if let refusal = feed.refusal { throw refusal }
             adjustReceiving()
             guard feed.waitForMessages(milliseconds: 1_000), try waitForDatabase() else { continue }
@@ -119,6 +122,7 @@ public final class FollowService: Sendable {
         guard let plan = request.contract.load else { return }
         var attempt = 0
         while state.isOn {
+            manager.alive()
             guard try waitForDatabase() else { continue }
             do {
                 let connection = try connect()
@@ -149,7 +153,7 @@ public final class FollowService: Sendable {
             state.use(connection)
             return connection
         }
-        let report = try run.perform()
+        let report = try run.perform { [manager] _ in manager.alive() }
         conclude(report)
         if let problem = run.configurationProblem { throw problem }
         return report.verdict != .incomplete
@@ -180,6 +184,7 @@ public final class FollowService: Sendable {
 
     private func drain(signal: Int32) {
         guard state.drain() else { return }
+        manager.stopping()
         feed.stop()
         // Without a thread for it the grace has no end: the second signal is left.
         _ = try? WorkerThread { [self] in watchGrace(signal) }

@@ -56,7 +56,9 @@ package enum Numerals {
     }
 
     /// `1 check`, `2 checks`
-    package static func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
+    package static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
 
     /// `1.5 kB` with decimal prefixes; bytes below a thousand as they are.
     static func bytes(_ count: Int) -> String {
