@@ -12,17 +12,39 @@ _Static_assert(sizeof(SHA256_CTX) <= sizeof(copenssl_sha256_state), "a state hol
 
 enum { block_length = 64 };
 
-void copenssl_sha256_pair(const void *first, size_t first_length, const void *second, size_t second_length,
-                         uint8_t *digest) {
-    SHA256_CTX context;
-    SHA256_Init(&context);
-    SHA256_Update(&context, first, first_length);
-    SHA256_Update(&context, second, second_length);
-    SHA256_Final(digest, &context);
+static void store_big_endian(uint8_t *bytes, uint32_t word) {
+    for (int index = 0; index < 4; index++) {
+        bytes[index] = (uint8_t)(word >> (24 - 8 * index));
+    }
+}
+
+/// Hashes the last bytes, fewer than a block, with their padding (FIPS 180-4, section 5.1.1), and writes the digest.
+/// SHA256_Final does the same, and then erases the context, which costs a third of a short MAC.
+static void finish(SHA256_CTX *context, const uint8_t *rest, size_t length, uint64_t total, uint8_t *digest) {
+    uint8_t block[block_length];
+    if (length > 0) {
+        memcpy(block, rest, length);
+    }
+    block[length] = 0x80;
+    memset(block + length + 1, 0, block_length - length - 1);
+    if (length >= block_length - 8) {
+        SHA256_Transform(context, block);
+        memset(block, 0, block_length);
+    }
+    store_big_endian(block + block_length - 8, (uint32_t)(total >> 29));
+    store_big_endian(block + block_length - 4, (uint32_t)(total << 3));
+    SHA256_Transform(context, block);
+    for (int index = 0; index < 8; index++) {
+        store_big_endian(digest + 4 * index, context->h[index]);
+    }
 }
 
 void copenssl_sha256(const void *bytes, size_t length, uint8_t *digest) {
-    copenssl_sha256_pair(bytes, length, NULL, 0, digest);
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    size_t whole = length - length % block_length;
+    SHA256_Update(&context, bytes, whole);
+    finish(&context, length > whole ? (const uint8_t *)bytes + whole : NULL, length - whole, length, digest);
 }
 
 void copenssl_sha256_start(copenssl_sha256_state *state) {
@@ -66,16 +88,36 @@ void copenssl_hmac_absorb(copenssl_hmac_key *key, const void *bytes, size_t leng
     memcpy(key->inner, &context, sizeof context);
 }
 
+/// The inner hash of a MAC over parts that fit into one block behind what the key has absorbed.
+static void hash_short(SHA256_CTX *context, const void *first, size_t first_length, const void *second,
+                       size_t second_length, uint8_t *digest) {
+    uint8_t rest[block_length];
+    size_t kept = context->num;
+    uint64_t total = ((uint64_t)context->Nh << 32 | context->Nl) / 8 + first_length + second_length;
+    memcpy(rest, context->data, kept);
+    if (first_length > 0) {
+        memcpy(rest + kept, first, first_length);
+    }
+    if (second_length > 0) {
+        memcpy(rest + kept + first_length, second, second_length);
+    }
+    finish(context, rest, kept + first_length + second_length, total, digest);
+}
+
 void copenssl_hmac(const copenssl_hmac_key *key, const void *first, size_t first_length, const void *second,
                   size_t second_length, uint8_t *mac) {
     SHA256_CTX context;
     memcpy(&context, key->inner, sizeof context);
-    SHA256_Update(&context, first, first_length);
-    SHA256_Update(&context, second, second_length);
-    SHA256_Final(mac, &context);
+    if (first_length < block_length && second_length < block_length &&
+        context.num + first_length + second_length < block_length) {
+        hash_short(&context, first, first_length, second, second_length, mac);
+    } else {
+        SHA256_Update(&context, first, first_length);
+        SHA256_Update(&context, second, second_length);
+        SHA256_Final(mac, &context);
+    }
     memcpy(&context, key->outer, sizeof context);
-    SHA256_Update(&context, mac, SHA256_DIGEST_LENGTH);
-    SHA256_Final(mac, &context);
+    finish(&context, mac, SHA256_DIGEST_LENGTH, block_length + SHA256_DIGEST_LENGTH, mac);
 }
 
 void copenssl_md5(const void *bytes, size_t length, uint8_t *digest) {

@@ -120,6 +120,24 @@ import Validator
         }
     }
 
+    @Test("--profile tells what each stage took, and every message of the writer's stages")
+    func profile() throws {
+        let work = try Workspace(keyring: true)
+        let database = try TestDatabase()
+        let result = try Self.load(work, database, "--profile", Repository.sample)
+        #expect(result.code == 1, "\(result)")
+        let stages = try work.report().timing.stages
+        let rows = Dictionary(uniqueKeysWithValues: stages.map { ($0.name, $0.rows) })
+        for (name, count) in [
+            ("read", 100), ("sort", 92), ("copy rows", 92), ("copy entries", 8), ("count", 100), ("commit", 100),
+            ("verify", 100),
+        ] { #expect(rows[name] == count, "\(name)") }
+        #expect(Set(["identify", "parse", "validate", "encode"]).isSubset(of: Set(rows.keys)))
+        #expect(stages.allSatisfy { $0.seconds > 0 })
+        _ = try Self.load(work, database, Repository.sample)
+        #expect(try work.report().timing.stages.map(\.name) == ["read and judge", "write and commit"])
+    }
+
     @Test("The reference project's table takes the sample once: the ledger knows what was loaded")
     func reference() throws {
         let work = try Workspace(keyring: true)

@@ -16,10 +16,6 @@ typedef struct {
 
 void copenssl_sha256(const void *_Nullable bytes, size_t length, uint8_t *_Nonnull digest);
 
-/// Two parts are hashed as if they stood in one buffer.
-void copenssl_sha256_pair(const void *_Nullable first, size_t first_length, const void *_Nullable second,
-                         size_t second_length, uint8_t *_Nonnull digest);
-
 /// A SHA-256 that takes its bytes piece by piece.
 typedef struct {
     uint64_t context[14];

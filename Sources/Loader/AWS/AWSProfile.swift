@@ -6,12 +6,14 @@ struct AWSProfile: Sendable {
     let exists: Bool
     /// Whether the environment asks for the profile by name.
     let isExplicit: Bool
+    private let environment: AWSEnvironment
     private let configuration: [String: String]
     private let credentials: [String: String]
     private let services: [String: String]
 
     /// The profile that `AWS_PROFILE` (or `AWS_DEFAULT_PROFILE`) names, else `default`.
     init(_ environment: AWSEnvironment) {
+        self.environment = environment
         let chosen = environment["AWS_PROFILE"] ?? environment["AWS_DEFAULT_PROFILE"]
         name = chosen ?? "default"
         isExplicit = chosen != nil
@@ -23,6 +25,9 @@ struct AWSProfile: Sendable {
         credentials = credentialsFile?.sections[name] ?? [:]
         services = configuration["services"].flatMap { configFile?.sections["services \($0)"] } ?? [:]
     }
+
+    /// The same profile as its files say now: whoever renews keys writes new ones into them.
+    func readAgain() -> AWSProfile { AWSProfile(environment) }
 
     private static func file(_ environment: AWSEnvironment, _ variable: String, _ path: String) -> AWSConfigurationFile?
     {

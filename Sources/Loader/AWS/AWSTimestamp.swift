@@ -31,6 +31,16 @@ struct AWSTimestamp: Hashable, Comparable, Sendable {
         seconds = ((Self.days(year, month, day) * 24 + hour) * 60 + minute) * 60 + second
     }
 
+    /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`; nil for anything else (IMF-fixdate, RFC 9110, section 5.6.7).
+    static func httpDate(_ text: String) -> AWSTimestamp? {
+        let parts = text.split(separator: " ")
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        guard parts.count == 6, parts[5] == "GMT", let month = months.firstIndex(of: String(parts[2])) else {
+            return nil
+        }
+        return AWSTimestamp("\(parts[3])-\(Self.padded(month + 1, 2))-\(parts[1])T\(parts[4])Z")
+    }
+
     private static func number(_ digits: ArraySlice<UInt8>) -> Int64? { Int64(String(decoding: digits, as: UTF8.self)) }
 
     /// Days since 1970-01-01 in the Gregorian calendar: years begin in March, so that a leap day ends one.

@@ -3,6 +3,7 @@ struct ProfileCredentials: CredentialsProvider {
     let profile: AWSProfile
 
     func credentials(over http: HTTPClient) throws(LoaderError) -> AWSCredentials? {
+        let profile = profile.readAgain()
         if let id = profile["aws_access_key_id"], let secret = profile["aws_secret_access_key"] {
             return AWSCredentials(
                 accessKeyID: id, secretAccessKey: secret, sessionToken: profile["aws_session_token"])

@@ -18,16 +18,27 @@ struct RetryPolicy: Sendable {
 
     /// For credentials endpoints, which are near.
     static let credentials = RetryPolicy(attempts: 3, base: 100, cap: 1_000)
-    /// For SQS: outlasts an outage of about half a minute.
-    static let queue = RetryPolicy(attempts: 12, base: 100, cap: 10_000)
+
+    /// For SQS: outlasts an outage of about so many seconds, which the pauses last on average.
+    static func queue(seconds: Double) -> RetryPolicy {
+        var policy = RetryPolicy(attempts: 1, base: 100, cap: 10_000)
+        var pauses = 0.0
+        while pauses < seconds * 1_000, policy.attempts < 10_000 {
+            pauses += Double(policy.bound(after: policy.attempts)) / 2
+            policy.attempts += 1
+        }
+        return policy
+    }
 
     /// For a service, which goes on for as long as it must.
     static let service = RetryPolicy(attempts: .max, base: 500, cap: 30_000)
 
     /// The pause behind the attempt of that number, from 1, in milliseconds.
     func pause(after attempt: Int) -> Int {
-        Int.random(in: 0...min(cap, base << min(attempt - 1, 20)))
+        Int.random(in: 0...bound(after: attempt))
     }
+
+    private func bound(after attempt: Int) -> Int { min(cap, base << min(attempt - 1, 20)) }
 
     /// Waits so many milliseconds, or until `isCancelled` says so, which is asked ten times a second.
     static func wait(_ milliseconds: Int, unless isCancelled: () -> Bool = { false }) {

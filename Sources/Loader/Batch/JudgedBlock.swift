@@ -5,10 +5,13 @@ public struct JudgedBlock: Sendable {
     /// The valid messages.
     public var rows: EncodedRows
     /// The invalid messages.
-    public var quarantined: [QuarantineEntry]
+    public var quarantined: QuarantineRows
+
+    /// The ids of all messages.
+    var messageIDs: [MessageID] { (rows.rows + quarantined.rows.rows).map(\.id) }
 
     /// A judged block of these parts.
-    public init(block: MessageBlock, rows: EncodedRows, quarantined: [QuarantineEntry]) {
+    public init(block: MessageBlock, rows: EncodedRows, quarantined: QuarantineRows) {
         self.block = block
         self.rows = rows
         self.quarantined = quarantined

@@ -19,12 +19,17 @@ public struct Sealer {
     private let cipher: MessageCipher
     /// The format's version, the key pair's id and the encapsulated key: equal in all messages of a sealer.
     private let header: [UInt8]
-    private var counter: UInt64 = 0
+    private var counter: UInt64
 
     /// A sealer for the messages of one contract.
     ///
     /// - Throws: `keyring.invalid` where the ring's public key is none.
     public init(_ keyring: Keyring, contract: String) throws(LoaderError) {
+        try self.init(keyring, contract: contract, counter: 0)
+    }
+
+    /// A sealer whose first nonce is this.
+    init(_ keyring: Keyring, contract: String, counter: UInt64) throws(LoaderError) {
         do {
             let recipient = try Curve25519.KeyAgreement.PublicKey(rawRepresentation: keyring.seal.publicKey)
             let sender = try HPKE.Sender(recipientKey: recipient, ciphersuite: Self.suite, info: Self.information)
@@ -40,6 +45,7 @@ public struct Sealer {
                 remedy: "Restore the key ring from your backup.")
         }
         self.contract = contract
+        self.counter = counter
     }
 
     /// The sealed message; it can only be opened as the same message of the same contract.
@@ -47,6 +53,7 @@ public struct Sealer {
     /// - Throws: `seal.failed`, which nothing but a broken crypto library can cause.
     public mutating func seal(_ message: UnsafeRawBufferPointer, id: MessageID) throws(LoaderError) -> [UInt8] {
         // The key belongs to this sealer alone, so that a counter makes every nonce new.
+        guard counter < .max else { throw Self.failed }
         let nonce = SealedMessage.nonce(counter)
         counter += 1
         let data = SealedMessage.associatedData(contract: contract, id: id)
@@ -55,11 +62,13 @@ public struct Sealer {
         sealed += header
         sealed += nonce
         guard cipher.encrypt(message, nonce: nonce, authenticating: data, appendingTo: &sealed) else {
-            throw LoaderError("seal.failed", .incomplete, "A message could not be encrypted for the quarantine.")
+            throw Self.failed
         }
         return sealed
     }
 
+    private static let failed = LoaderError(
+        "seal.failed", .incomplete, "A message could not be encrypted for the quarantine.")
     private static let noCipher = LoaderError(
         "seal.failed", .incomplete, "OpenSSL's libcrypto has no ChaCha20-Poly1305.",
         remedy: "Install a libcrypto with it: the distribution's own has it.")

@@ -19,6 +19,27 @@ public protocol MessageSource: AnyObject, Sendable {
     /// Ends the reading soon: `next` hands out what has been received already, then nil.
     func stop()
 
+    /// Asks for nothing more until ``resume()``: what was handed out cannot be stored for the moment. What has been
+    /// received stays hidden from other consumers. Files have nothing to do.
+    func pause()
+
+    /// Goes on after ``pause()``.
+    func resume()
+
     /// What was read so far, one entry for each input.
     var inputs: [InputSummary] { get }
+
+    /// What the deliveries so far were like; files' are perfect.
+    var faults: DeliveryFaults { get }
+}
+
+extension MessageSource {
+    /// Does nothing: the source waits for whoever takes its messages.
+    public func pause() {}
+
+    /// Does nothing.
+    public func resume() {}
+
+    /// None.
+    public var faults: DeliveryFaults { DeliveryFaults() }
 }

@@ -26,13 +26,16 @@ final class SQSClient {
     func perform<Value>(_ call: SQSCall, read: (SQSAnswer) -> Value?) throws(LoaderError) -> Value {
         var attempt = 1
         var isRenewed = false
+        var isMended = false
         while true {
             switch attemptOnce(call, read) {
             case .success(let value): return value
             case .failure(.expired(_, let credentials)) where !isRenewed:
                 connection.credentials.forget(credentials)
                 isRenewed = true
-            case .failure(.final(let error)), .failure(.expired(let error, _)): throw error
+            case .failure(.skewed) where !isMended: isMended = true
+            case .failure(.final(let error)), .failure(.expired(let error, _)), .failure(.skewed(let error)):
+                throw error
             case .failure(.transient(let error)):
                 guard attempt < connection.retries.attempts, !isCancelled() else { throw error }
                 connection.retried.add(1, ordering: .relaxed)
@@ -46,6 +49,8 @@ final class SQSClient {
     private enum Obstacle: Error {
         case transient(LoaderError)
         case expired(LoaderError, AWSCredentials)
+        /// This machine's clock was wrong, which is known now.
+        case skewed(LoaderError)
         case final(LoaderError)
     }
 
@@ -59,6 +64,7 @@ final class SQSClient {
             }
             let fault = SQSFault(response)
             let error = LoaderError(fault, action: call.action, queue: connection.location)
+            if fault.mayBeSkew, connection.clock.adopt(response["date"]) { return .failure(.skewed(error)) }
             switch fault.category {
             case .transient: return .failure(.transient(error))
             case .expired: return .failure(.expired(error, credentials))
@@ -93,7 +99,7 @@ final class SQSClient {
 
     private func send(_ request: HTTPRequest, _ credentials: AWSCredentials) throws(LoaderError) -> HTTPResponse {
         var request = request
-        connection.signature.sign(&request, with: credentials, at: .now)
+        connection.signature.sign(&request, with: credentials, at: connection.clock.now)
         return try http.send(request)
     }
 

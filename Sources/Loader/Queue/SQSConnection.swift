@@ -18,6 +18,8 @@ final class SQSConnection: Sendable {
     let server: HTTPAddress
     /// Signs requests for the server's region.
     let signature: SignatureV4
+    /// The time that requests are signed with.
+    let clock: ServerClock
     /// The credentials in use.
     let credentials: CredentialsCache
     /// How requests are repeated.
@@ -32,7 +34,9 @@ final class SQSConnection: Sendable {
     /// Finds the server, the region and the credentials' places for a location.
     ///
     /// - Throws: `endpoint.malformed`, `region.missing` (configuration).
-    init(_ location: QueueLocation, environment: AWSEnvironment, retries: RetryPolicy) throws(LoaderError) {
+    init(
+        _ location: QueueLocation, environment: AWSEnvironment, retries: RetryPolicy, clock: ServerClock = ServerClock()
+    ) throws(LoaderError) {
         let configuration = AWSConfiguration(environment)
         server = try Self.server(location, configuration)
         let region = AWSHost.region(in: server.host) ?? Self.hostRegion(location) ?? configuration.region ?? "us-east-1"
@@ -40,7 +44,9 @@ final class SQSConnection: Sendable {
         credentials = CredentialsCache(
             Self.isTrusted(server)
                 ? CredentialsChain(environment, profile: configuration.profile, region: configuration.region ?? region)
-                : CredentialsChain(local: environment, profile: configuration.profile))
+                : CredentialsChain(local: environment, profile: configuration.profile)
+        ) { clock.now }
+        self.clock = clock
         self.location = location
         self.retries = retries
         if case .url(let address) = location.target {

@@ -28,6 +28,13 @@ struct SQSFault: Hashable, Sendable {
         category = Self.category(of: [name, Self.headerCode(response)].compactMap { $0 }, status: response.status)
     }
 
+    /// Whether a clock that is wrong can be the reason.
+    var mayBeSkew: Bool {
+        ["RequestTimeTooSkewed", "RequestExpired", "SignatureDoesNotMatch", "InvalidSignature"].contains {
+            code.hasPrefix($0)
+        }
+    }
+
     private static func jsonType(_ response: HTTPResponse) -> String? {
         guard response.body.first == UInt8(ascii: "{"), let document = try? JSONValue.parse(response.body),
             let type = document["__type"]?.string, !type.isEmpty

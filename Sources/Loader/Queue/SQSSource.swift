@@ -58,4 +58,15 @@ public final class SQSSource: MessageSource {
     /// ``next()`` hands out what had been received before, and returns nil when the last poll has ended, after
     /// `waitSeconds` at most: a poll that is cut off would leave its messages hidden until their time is over.
     public func stop() { core.stop() }
+
+    /// Begins no new polls; those in flight still bring what they bring, and the heartbeat goes on.
+    public func pause() { core.monitor.update { $0.isPaused = true } }
+
+    /// Polls again.
+    public func resume() { core.monitor.update { $0.isPaused = false } }
+
+    /// What was counted so far.
+    public var faults: DeliveryFaults {
+        core.monitor.read { DeliveryFaults(damaged: $0.damaged.count, repeated: $0.statistics.repeated) }
+    }
 }

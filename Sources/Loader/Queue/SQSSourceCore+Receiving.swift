@@ -21,13 +21,13 @@ extension SQSSourceCore {
         var hasWaited = false
         let count: Int? = monitor.wait { state -> Int? in
             if state.isEnding { return 0 }
-            if state.isPaused || state.held.count + state.requested > options.maxUnprocessed {
+            if state.isPaused || isFull(state) {
                 hasWaited = true
                 return nil
             }
-            let count = min(10, state.budget ?? 10)
+            let count = min(10, state.budget ?? 10, max(1, Self.responseBytes / max(1, state.averageBytes)))
             // Others may bring less than they asked for: the rest of the budget is theirs until then.
-            guard count > 0 else { return state.requested == 0 ? 0 : nil }
+            guard state.budget != 0 else { return state.requested == 0 ? 0 : nil }
             state.budget = state.budget.map { $0 - count }
             state.requested += count
             // The queue cannot be called empty for a time in which nobody asked it.
@@ -37,6 +37,15 @@ extension SQSSourceCore {
         return count == 0 ? nil : count
     }
 
+    /// Whether as much has been received as may wait: by number for the queue's sake, by size for the memory's.
+    private func isFull(_ state: SQSSourceState) -> Bool {
+        state.held.count + state.requested > options.maxUnprocessed || state.waiting.bytes > Self.waitingBytes
+    }
+
+    private static var waitingBytes: Int { 8 << 20 }
+    /// The size of a response that is asked for, as far as the messages so far tell.
+    private static var responseBytes: Int { 2 << 20 }
+
     private func receive(_ count: Int, _ client: SQSClient) throws(LoaderError) {
         var batch = ReceivedBatch()
         defer { settle(requested: count, batch) }
@@ -44,7 +53,7 @@ extension SQSSourceCore {
             maximum: count, wait: waitSeconds(), visibility: options.visibilityTimeout,
             limit: options.maxMessageBytes)
         monitor.update { $0.statistics.answers += 1 }
-        let corrupt = batch.removeCorrupt()
+        let corrupt = batch.removeCorrupt(keepingOrder: connection.location.isFIFO)
         deliver(&batch)
         if !corrupt.isEmpty { try giveBack(corrupt, client) }
         if batch.isEmpty { endIfIdle() }
@@ -67,6 +76,8 @@ extension SQSSourceCore {
             state.lastArrival = now
             if state.arrived.isEmpty { state.waitingSince = now }
             for message in batch.messages {
+                if state.held[message.delivery.messageID] != nil { state.statistics.repeated += 1 }
+                state.damaged[message.delivery.messageID] = nil
                 state.held[message.delivery.messageID] = .init(
                     handle: message.delivery.receiptHandle, since: now, sentAt: message.delivery.sentAt)
             }
@@ -80,13 +91,26 @@ extension SQSSourceCore {
         batch = ReceivedBatch()
     }
 
-    /// Bodies that are not what was sent: the queue may hand them out better next time. The pause keeps a body that
-    /// never gets better from turning in circles; it does not count as an arrival, so a drain still ends.
-    private func giveBack(_ deliveries: [QueueDelivery], _ client: SQSClient) throws(LoaderError) {
-        monitor.update { $0.statistics.corrupt += deliveries.count }
-        _ = try client.changeVisibility(deliveries.map(\.receiptHandle)[...], to: 0)
+    /// Bodies that are not what was sent: the queue may hand them out better next time, so they go back at once. One
+    /// that has come so often that it will never get better stays hidden for its time, so that it does not turn in
+    /// circles. It does not count as an arrival: a drain still ends.
+    private func giveBack(
+        _ removed: [(delivery: QueueDelivery, isDamaged: Bool)], _ client: SQSClient
+    ) throws(LoaderError) {
+        let returned = monitor.update { state in
+            removed.filter { delivery, isDamaged in
+                guard isDamaged else { return true }
+                state.statistics.corrupt += 1
+                state.damaged[delivery.messageID, default: 0] += 1
+                return state.damaged[delivery.messageID, default: 0] <= Self.damagedReturns
+            }.map(\.delivery)
+        }
+        if !returned.isEmpty { _ = try client.changeVisibility(returned.map(\.receiptHandle)[...], to: 0) }
         RetryPolicy.wait(200) { monitor.read { $0.isEnding } }
     }
+
+    /// How often a body that is not what was sent goes back to the queue at once.
+    private static var damagedReturns: Int { 3 }
 
     /// The seconds to wait: no longer than until the queue counts as drained.
     private func waitSeconds() -> Int {
@@ -108,9 +132,20 @@ extension ReceivedBatch {
     var isEmpty: Bool { messages.isEmpty }
 
     /// Takes the messages out whose bodies differ from their checksums; their bytes stay, unused.
-    mutating func removeCorrupt() -> [QueueDelivery] {
-        let corrupt = messages.filter { !$0.isIntact }.map(\.delivery)
-        if !corrupt.isEmpty { messages.removeAll { !$0.isIntact } }
-        return corrupt
+    ///
+    /// - Parameter keepingOrder: whether those behind one in its group must wait for it.
+    /// - Returns: what is to be given back, in its order; `isDamaged` is false for those that only wait.
+    mutating func removeCorrupt(keepingOrder: Bool) -> [(delivery: QueueDelivery, isDamaged: Bool)] {
+        guard messages.contains(where: { !$0.isIntact }) else { return [] }
+        var removed: [(delivery: QueueDelivery, isDamaged: Bool)] = []
+        var stopped: Set<String> = []
+        messages.removeAll { message in
+            let group = message.delivery.group ?? ""
+            guard !message.isIntact || keepingOrder && stopped.contains(group) else { return false }
+            stopped.insert(group)
+            removed.append((message.delivery, !message.isIntact))
+            return true
+        }
+        return removed
     }
 }

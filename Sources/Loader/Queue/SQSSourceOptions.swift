@@ -16,8 +16,12 @@ public struct SQSSourceOptions: Sendable {
     public var maxUnprocessed = 20_000
     /// The threads that delete, release and extend at once.
     public var settlers = 8
+    /// About how many seconds a request is repeated while the queue is away.
+    public var retrySeconds = 30.0 {
+        didSet { retries = .queue(seconds: retrySeconds) }
+    }
     /// How requests are repeated.
-    var retries = RetryPolicy.queue
+    var retries = RetryPolicy.queue(seconds: 30)
 
     /// The usual options: go on until stopped.
     public init() {}

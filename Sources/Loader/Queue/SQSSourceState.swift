@@ -14,8 +14,6 @@ struct SQSSourceState: Sendable {
     var isStarted = false
     /// Whether no more is to be received: stopped, drained, failed or abandoned.
     var isEnding = false
-    /// Whether nothing is to be received for now.
-    var isPaused = false
     /// Whether the heartbeat's thread runs.
     var isKeeping = false
     /// Whether everything was made visible that had not been settled: none of it is in work any more.
@@ -24,6 +22,8 @@ struct SQSSourceState: Sendable {
     var isStopped = false
     /// Whether the owner is gone: nobody will acknowledge what is in work.
     var isAbandoned = false
+    /// Whether nothing is to be received for the moment: what was received cannot be stored.
+    var isPaused = false
     /// The receivers that still run.
     var receivers = 0
     /// The messages that were asked for and have not come yet.
@@ -36,6 +36,8 @@ struct SQSSourceState: Sendable {
     var waitingSince = ContinuousClock.now
     /// The messages in work, by their ids.
     var held: [MessageID: Held] = [:]
+    /// How often each message came with a body that is not its own, and never with its own.
+    var damaged: [MessageID: Int] = [:]
     /// Whether the heartbeat is at it: a release waits for its end.
     var isExtending = false
     /// When a message came last.
@@ -51,6 +53,9 @@ struct SQSSourceState: Sendable {
     var waiting: (messages: Int, bytes: Int) {
         arrived.reduce((0, 0)) { ($0.0 + $1.messages.count, $0.1 + $1.bytes.count) }
     }
+
+    /// The bytes of a message, as far as those received tell.
+    var averageBytes: Int { statistics.received == 0 ? 0 : statistics.bytes / statistics.received }
 
     /// Whether everything received has been settled, and nothing more will come.
     var isOver: Bool { receivers == 0 && held.isEmpty }

@@ -12,6 +12,8 @@ public struct SQSStatistics: Hashable, Sendable {
     public internal(set) var undeleted = 0
     /// Bodies that differ from their checksum: never handed out, given back to the queue.
     public internal(set) var corrupt = 0
+    /// Messages that came again while they were in work.
+    public internal(set) var repeated = 0
     /// Extensions of a message's visibility.
     public internal(set) var extended = 0
     /// Requests that were sent again.

@@ -12,6 +12,12 @@ final class ColumnEncoder: Sendable {
     private let transforms: [Transform]
     /// What stands for a missing or null value, length included.
     private let absent: [UInt8]
+    /// Whether the mask makes every value SQL NULL.
+    private let isNulled: Bool
+    /// Whether a value is written as it came.
+    private let isPlain: Bool
+    /// Whether a text goes to the mask as it came.
+    private let isMaskAlone: Bool
 
     convenience init(_ column: Column, keyring: Keyring?) throws(LoaderError) {
         var masker: Masker?
@@ -36,6 +42,9 @@ final class ColumnEncoder: Sendable {
         self.masker = masker
         self.transforms = transforms
         self.absent = absent
+        isNulled = masker?.isNull == true
+        isPlain = transforms.isEmpty && masker == nil
+        isMaskAlone = transforms.isEmpty && masker != nil
         writer = ValueWriter(type: column.type)
     }
 
@@ -51,15 +60,24 @@ final class ColumnEncoder: Sendable {
 
     @inline(__always)
     private func writePresent(_ node: JSONNode, to output: ByteWriter) -> ColumnError.Code? {
-        if let masker, masker.isNull {
+        if isNulled {
             output.append(Self.null)
             return nil
         }
         let start = output.count
         output.append(0 as Int32)
-        let code = transforms.isEmpty && masker == nil ? writer.write(node, to: output) : transform(node, to: output)
+        let code =
+            isPlain
+            ? writer.write(node, to: output)
+            : isMaskAlone ? mask(node, to: output) : transform(node, to: output)
         output.setLength(output.count - start - 4, at: start)
         return code
+    }
+
+    @inline(__always)
+    private func mask(_ node: JSONNode, to output: ByteWriter) -> ColumnError.Code? {
+        guard node.kind == .string, let masker else { return .wrongKind }
+        return masker.write(node.text, to: output) ? nil : .syntax
     }
 
     private func transform(_ node: JSONNode, to output: ByteWriter) -> ColumnError.Code? {
@@ -71,7 +89,6 @@ final class ColumnEncoder: Sendable {
             return masker == nil && !transforms.contains(.version) ? writer.write(node, to: output) : .wrongKind
         }
         let flags = node.flags
-        if transforms.isEmpty, let masker { return masker.write(node.text, to: output) ? nil : .syntax }
         return withTransformed(node.text, from: 0) { text in
             if transforms.last == .version { return writeVersion(text, to: output) }
             if let masker { return masker.write(text, to: output) ? nil : .syntax }

@@ -3,11 +3,10 @@ import Validator
 /// Turns valid messages into tuples of `COPY … (FORMAT binary)`, masked. Not thread-safe: one for each thread.
 public final class RowEncoder {
     private let columns: [ColumnEncoder]
-    /// Each column's field in the slots; -1 for a value that does not come from the message.
-    private let fields: [Int]
+    /// What to do for each column, as the loop over the columns reads it.
+    private let steps: UnsafeMutableBufferPointer<Step>
     /// The key's columns in the contract's order; empty where there is no key or it is the message's id.
     private let keyColumns: [Int]
-    private let constants: [[UInt8]?]
     private let output = ByteWriter()
     private let starts: UnsafeMutablePointer<Int>
 
@@ -19,12 +18,16 @@ public final class RowEncoder {
         var encoders: [ColumnEncoder] = []
         for column in plan.columns { encoders.append(try ColumnEncoder(column, keyring: keyring)) }
         columns = encoders
-        fields = plan.columns.map { $0.source.pointer.flatMap(table.index) ?? -1 }
+        let fields = plan.columns.map { $0.source.pointer.flatMap(table.index) ?? -1 }
         for (column, field) in zip(plan.columns, fields) where column.source.pointer != nil && field < 0 {
             throw LoaderError(
                 "contract.invalid", .configuration, "The column '\(column.name)' has no field in the table of fields.")
         }
-        constants = plan.columns.map { DeliveryFields.constant($0, run: run) }
+        steps = .allocate(capacity: encoders.count)
+        for (index, encoder) in encoders.enumerated() {
+            let constant = DeliveryFields.constant(encoder.column, run: run)
+            steps.initializeElement(at: index, to: Step(encoder, field: fields[index], constant: constant))
+        }
         let isMessageID =
             plan.key.count == 1 && plan.columns.contains { $0.name == plan.key[0] && $0.source == .messageID }
         keyColumns = isMessageID ? [] : plan.key.compactMap { name in plan.columns.firstIndex { $0.name == name } }
@@ -32,7 +35,11 @@ public final class RowEncoder {
         starts.initialize(repeating: 0, count: plan.columns.count + 1)
     }
 
-    deinit { starts.deallocate() }
+    deinit {
+        starts.deallocate()
+        for step in steps { step.constant.deallocate() }
+        steps.deallocate()
+    }
 
     /// Appends the message's row, or returns why it does not fit its columns: every reason, and nothing appended then.
     ///
@@ -44,13 +51,13 @@ public final class RowEncoder {
         into rows: inout EncodedRows
     ) -> [ColumnError] {
         output.truncate(to: 0)
-        output.append(Int16(truncatingIfNeeded: columns.count))
+        output.append(Int16(truncatingIfNeeded: steps.count))
         var errors: [ColumnError] = []
-        for index in columns.indices {
+        for index in steps.indices {
             starts[index] = output.count
-            write(index, node, slots, id, delivery, &errors)
+            write(steps[index], node, slots, id, delivery, &errors)
         }
-        starts[columns.count] = output.count
+        starts[steps.count] = output.count
         for index in keyColumns where output.length(at: starts[index]) < 0 {
             errors.append(columns[index].error(.nullKey, nil))
         }
@@ -60,16 +67,21 @@ public final class RowEncoder {
 
     @inline(__always)
     private func write(
-        _ index: Int, _ node: JSONNode, _ slots: FieldSlots, _ id: MessageID, _ delivery: QueueDelivery?,
+        _ step: Step, _ node: JSONNode, _ slots: FieldSlots, _ id: MessageID, _ delivery: QueueDelivery?,
         _ errors: inout [ColumnError]
     ) {
-        if fields[index] >= 0 {
-            let value = slots[fields[index]].map(node.node(at:))
-            if let code = columns[index].write(value, to: output) { errors.append(columns[index].error(code, value)) }
-        } else if let constant = constants[index] {
-            output.append(constant)
-        } else if let code = DeliveryFields.write(columns[index].column, id, delivery, to: output) {
-            errors.append(columns[index].error(code, nil))
+        if step.field >= 0 {
+            let value = slots[step.field].map(node.node(at:))
+            step.encoder._withUnsafeGuaranteedRef { encoder in
+                if let code = encoder.write(value, to: output) { errors.append(encoder.error(code, value)) }
+            }
+        } else if !step.constant.isEmpty {
+            output.append(UnsafeBufferPointer(step.constant))
+        } else {
+            step.encoder._withUnsafeGuaranteedRef { encoder in
+                guard let code = DeliveryFields.write(encoder.column, id, delivery, to: output) else { return }
+                errors.append(encoder.error(code, nil))
+            }
         }
     }
 
@@ -83,6 +95,22 @@ public final class RowEncoder {
                 id: id, message: message, start: rows.bytes.count, length: output.count, keyStart: keyStart,
                 keyLength: rows.keys.count - keyStart))
         rows.bytes.append(contentsOf: output.bytes)
+    }
+}
+
+/// One column without references that a loop would count: ``RowEncoder`` keeps what it points at.
+private struct Step: BitwiseCopyable {
+    let encoder: Unmanaged<ColumnEncoder>
+    /// The column's field in the slots; -1 for a value that does not come from the message.
+    let field: Int
+    /// The field that all rows of a run share, length included; empty where each message has its own.
+    let constant: UnsafeMutableBufferPointer<UInt8>
+
+    init(_ encoder: ColumnEncoder, field: Int, constant: [UInt8]?) {
+        self.encoder = .passUnretained(encoder)
+        self.field = field
+        self.constant = .allocate(capacity: constant?.count ?? 0)
+        _ = self.constant.initialize(from: constant ?? [])
     }
 }
 

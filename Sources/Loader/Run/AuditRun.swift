@@ -10,7 +10,7 @@ public final class AuditRun {
     private let context: JudgeContext
     private let connect: (() throws -> PostgresConnection)?
     private let isQueue: Bool
-    private let judges: [Judge]
+    let judges: [Judge]
     private let outputs: MessageOutputWriter?
     private let meter: (any RunMeter)?
 
@@ -21,6 +21,8 @@ public final class AuditRun {
     /// The first problem that only the owner can mend, which another run would meet too.
     private(set) var configurationProblem: LoaderError?
     private var profile: [FieldTally] = []
+    private var stages = StageProfile()
+    private let timer: StageTimer
     private let clock = ContinuousClock()
 
     /// Compiles the contract and makes ready.
@@ -28,19 +30,20 @@ public final class AuditRun {
     /// - Parameters:
     ///   - source: files or a queue.
     ///   - keyring: for a load; nil: a check, whose tokens nobody sees.
+    ///   - intents: where it is written down what is being judged, for a load.
     ///   - connect: opens the database of a load.
     /// - Throws: ``LoaderError`` of kind `configuration` where the schema cannot be compiled.
     public convenience init(
-        _ request: RunRequest, source: any MessageSource, keyring: Keyring?,
+        _ request: RunRequest, source: any MessageSource, keyring: Keyring?, intents: IntentLog? = nil,
         connect: (() throws -> PostgresConnection)? = nil
     ) throws {
-        try self.init(request, source: source, keyring: keyring, meter: nil, connect: connect)
+        try self.init(request, source: source, keyring: keyring, intents: intents, meter: nil, connect: connect)
     }
 
     /// A run that tells `meter` what it does.
     init(
-        _ request: RunRequest, source: any MessageSource, keyring: Keyring?, meter: (any RunMeter)?,
-        connect: (() throws -> PostgresConnection)?
+        _ request: RunRequest, source: any MessageSource, keyring: Keyring?, intents: IntentLog?,
+        meter: (any RunMeter)?, connect: (() throws -> PostgresConnection)?
     ) throws {
         self.request = request
         self.meter = meter
@@ -50,6 +53,7 @@ public final class AuditRun {
         let columns = request.contract.load?.columns ?? []
         let files = source as? FileSource
         isQueue = files == nil
+        timer = StageTimer(interval: request.profiles ? 1 : 0)
         let names = source.inputs.map(\.name)
         context = JudgeContext(
             request: request, program: program, catalog: CheckCatalog(program: program, columns: columns),
@@ -57,9 +61,9 @@ public final class AuditRun {
             inputNames: names,
             fileIdentities: request.command == .load
                 ? files.map { files in names.indices.map { files.identity(ofInput: $0) } } ?? [] : [],
-            keyring: keyring ?? .ephemeral())
+            keyring: keyring ?? .ephemeral(), intents: intents)
         outputs = MessageOutputWriter(request, program: program)
-        judges = try (0..<max(1, request.workers)).map { [context] _ in try Judge(context) }
+        judges = try (0..<max(1, request.workers)).map { [context] number in try Judge(context, number: number) }
         tally = Tally(checks: context.catalog.entries.count)
     }
 
@@ -80,11 +84,14 @@ public final class AuditRun {
         guard request.command == .load, let plan = request.contract.load, let connect else { return }
         do {
             let entries = try QuarantineEntries(context)
+            let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
                 connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
-                isQueue: isQueue, meter: meter
+                isQueue: isQueue, timer: timer, meter: meter
             ) { [context] block, row, refusal in
-                entries.refusedEntry(block, row, refusal, catalog: context.catalog)
+                intent?.begin(row.id)
+                defer { intent?.clear() }
+                return try entries.refusedEntry(block, row, refusal, catalog: context.catalog)
             }
         } catch let error as LoaderError where error.kind == .incomplete {
             note(error)
@@ -111,7 +118,8 @@ public final class AuditRun {
         do {
             pipeline = try JudgingPipeline(
                 source: source, judges: judges, capacity: request.batchRows, maximumMessages: request.maxMessages,
-                meter: meter, stops: { interruption.requested != nil })
+                profiles: request.profiles, meter: meter, stops: { interruption.requested != nil },
+                isExclusive: { [context] in context.intents?.isExclusive == true })
         } catch {
             source.stop()
             return note(error)
@@ -119,7 +127,10 @@ public final class AuditRun {
         var batch = PendingBatch(rows: request.batchRows)
         loop: while true {
             // A queue that hands out little must not keep committed work waiting for a full batch.
-            switch pipeline.next(milliseconds: batch.isEmpty ? 1_000 : 250) {
+            timer.begin()
+            let event = pipeline.next(milliseconds: batch.isEmpty ? 1_000 : 250)
+            timer.lap(.wait, messages: 0)
+            switch event {
             case .judged(let judgement): accept(judgement, into: &batch, pipeline)
             case .unjudged(let block): giveBack(block)
             case .idle: write(&batch, pipeline)
@@ -133,9 +144,14 @@ public final class AuditRun {
         }
         write(&batch, pipeline)
         profile = pipeline.profile
+        stages = pipeline.stages
     }
 
     private func accept(_ judgement: Judgement, into batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
+        if let failure = judgement.failure {
+            note(failure)
+            pipeline.cancel()
+        }
         guard problems.isEmpty else { return giveBack(judgement.judged.block) }
         outputs?.write(judgement.judged.block, count: judgement.tally.read)
         tally.add(judgement.tally)
@@ -152,6 +168,8 @@ public final class AuditRun {
             let outcome = try target.write(blocks)
             meter?.committed(outcome, seconds: (clock.now - begun) / .seconds(1))
             for refused in outcome.refused { count(refused, in: blocks[refused.block].block) }
+            // Where that cannot be noted they stay suspects, which costs speed and nothing else.
+            try? context.intents?.acquit(blocks.lazy.flatMap(\.messageIDs))
         } catch {
             note(error)
             // What was not committed goes back; nothing more is begun.
@@ -200,7 +218,10 @@ public final class AuditRun {
             isInterrupted: interruption.requested != nil, released: released)
         if let target { prove(target, &facts) }
         facts.problems = problems
+        facts.faults = source.faults
         facts.profile = profile
+        stages.add(timer.profile)
+        facts.stages = request.profiles ? stages : nil
         facts.seconds = (clock.now - start) / .seconds(1)
         var report = ReportBuilder(facts).report()
         report.seal(previousDigest: target?.previousDigest(contract: request.contract.name)) {
@@ -222,6 +243,8 @@ public final class AuditRun {
         if let error { note(error) }
         facts.acknowledged = acknowledged
         facts.load = target
+        timer.begin()
+        defer { timer.lap(.verify, messages: target.committed) }
         do { facts.held = try target.verify() } catch { note(error) }
     }
 }

@@ -24,6 +24,8 @@ struct CheckCatalog: Sendable {
     let firstOfColumns: Int
     /// What the database refused for a reason that no other check knows; nil where nothing is loaded.
     let database: Int?
+    /// What programs died over; nil where nothing is loaded. Reported only where it happened.
+    let crashed: Int?
 
     init(program: SchemaProgram, columns: [Column]) {
         var entries = [
@@ -55,6 +57,13 @@ struct CheckCatalog: Sendable {
                 Entry(
                     id: "database:accepts", name: "the database takes the row", field: nil, keyword: nil,
                     dimension: .consistency))
+        }
+        crashed = database.map { $0 + 1 }
+        if crashed != nil {
+            entries.append(
+                Entry(
+                    id: "message:crashed", name: "the program survives the message", field: nil, keyword: nil,
+                    dimension: .conformity))
         }
         self.entries = entries
     }

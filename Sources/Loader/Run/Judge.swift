@@ -8,43 +8,60 @@ final class Judge: @unchecked Sendable {
     private let parser: JSONParser
     private let evaluator: SchemaEvaluator
     private let encoder: RowEncoder?
-    private let entries: QuarantineEntries?
+    let entries: QuarantineEntries?
     private let slots: FieldSlots
+    private let timer: StageTimer
+    /// Every so manieth message is timed for `--profile`.
+    private static let timingInterval = 16
+    private let intent: IntentSlot?
     /// What the rows of the last block took: the next one's will be much the same.
     private var rowBytes = 0
 
-    init(_ context: JudgeContext) throws {
+    /// - Parameter number: counts the judges of a run from 0.
+    init(_ context: JudgeContext, number: Int = 0) throws {
         self.context = context
         let request = context.request
         parser = JSONParser(allowsDuplicateNames: request.allowsDuplicateNames)
         evaluator = SchemaEvaluator(context.program, maximumErrors: request.maxErrorsPerMessage)
         slots = FieldSlots(context.fields)
+        timer = StageTimer(interval: request.profiles ? Self.timingInterval : 0)
         let keyring = context.keyring
         encoder = try request.contract.load.map { plan in
             try RowEncoder(plan, fields: context.fields, keyring: keyring, run: context.identity)
         }
+        intent = context.intents?.slot(number)
         entries = context.quarantines ? try QuarantineEntries(context) : nil
     }
 
     /// How often each field was there, was null, and was of which kind, in all messages so far.
     var profile: [FieldTally] { slots.tallies }
 
+    /// What the stages took; nothing unless the run asks for it.
+    var stages: StageProfile { timer.profile }
+
     /// Judges the first `count` messages of a block.
     func judge(_ block: MessageBlock, count: Int) -> Judgement {
         var judgement = Judgement(
-            judged: JudgedBlock(block: block, rows: EncodedRows(), quarantined: []),
+            judged: JudgedBlock(block: block, rows: EncodedRows(), quarantined: QuarantineRows()),
             tally: Tally(checks: context.catalog.entries.count))
         judgement.tally.read = count
         judgement.judged.rows.reserve(rows: count, bytes: rowBytes)
         defer { rowBytes = judgement.judged.rows.bytes.count }
         for index in 0..<count { judge(index, of: block, into: &judgement) }
+        intent?.clear()
         return judgement
     }
 
     private func judge(_ index: Int, of block: MessageBlock, into judgement: inout Judgement) {
+        timer.begin(index)
         let slice = block.messages[index]
         let bytes = block.bytes(of: slice)
         let id = identifier(of: index, slice, in: block)
+        timer.lap(.identify)
+        if context.intents?.hasCrashed(id) == true {
+            return refuseCrashed(index, id, slice, of: block, into: &judgement)
+        }
+        intent?.begin(id)
         let errors: [MessageError]
         var node: JSONNode?
         if let problem = slice.problem {
@@ -52,6 +69,7 @@ final class Judge: @unchecked Sendable {
         } else {
             do throws(JSONSyntaxError) {
                 let message = try parser.parse(bytes)
+                timer.lap(.parse)
                 node = message
                 errors = self.errors(in: message, index, slice, id, block, &judgement)
             } catch {
@@ -65,10 +83,23 @@ final class Judge: @unchecked Sendable {
         refuse(errors, index, id, node, of: block, into: &judgement)
     }
 
+    /// Keeps a message for the quarantine that must not be looked into.
+    private func refuseCrashed(
+        _ index: Int, _ id: MessageID, _ slice: MessageSlice, of block: MessageBlock, into judgement: inout Judgement
+    ) {
+        var error = MessageError(
+            checks: [context.catalog.crashed].compactMap(\.self), keyword: "message.crashed", pointer: "", line: 1,
+            column: 1, offset: 0, endOffset: slice.length,
+            message: "The program ended twice while it judged this message, which was not parsed again. "
+                + "Report it, and redrive it after an upgrade.", within: slice)
+        error.isDelivery = true
+        refuse([error], index, id, nil, of: block, mayParse: false, into: &judgement)
+    }
+
     /// Notes a message as invalid, and keeps it for the quarantine where there is one.
     private func refuse(
         _ errors: [MessageError], _ index: Int, _ id: MessageID, _ node: JSONNode?, of block: MessageBlock,
-        into judgement: inout Judgement
+        mayParse: Bool = true, into judgement: inout Judgement
     ) {
         judgement.tally.invalid += 1
         let isQueue = !block.deliveries.isEmpty
@@ -76,7 +107,14 @@ final class Judge: @unchecked Sendable {
             errors, catalog: context.catalog, input: context.locationName(ofInput: block.input),
             messageID: isQueue ? id : nil)
         guard let entries else { return }
-        judgement.judged.quarantined.append(entries.entry(for: index, id: id, of: block, node: node, errors: errors))
+        do throws(LoaderError) {
+            let entry = try entries.entry(
+                for: index, id: id, of: block, node: node, errors: errors, mayParse: mayParse)
+            entries.encoder.append(entry, message: index, to: &judgement.judged.quarantined)
+        } catch {
+            judgement.failure = judgement.failure ?? error
+        }
+        timer.lap(.quarantine)
     }
 
     private func identifier(of index: Int, _ slice: MessageSlice, in block: MessageBlock) -> MessageID {
@@ -93,17 +131,21 @@ final class Judge: @unchecked Sendable {
         _ judgement: inout Judgement
     ) -> [MessageError] {
         slots.fill(message)
-        guard evaluator.isValid(message) else { return schemaErrors(in: message, slice, &judgement) }
+        let isValid = evaluator.isValid(message)
+        timer.lap(.validate)
+        guard isValid else { return schemaErrors(in: message, slice, &judgement) }
         guard let encoder else { return [] }
         let delivery = index < block.deliveries.count ? block.deliveries[index] : nil
         let refused = encoder.encode(
             message, slots: slots, id: id, delivery: delivery, message: index, into: &judgement.judged.rows)
+        timer.lap(.encode)
         return refused.isEmpty ? [] : refused.map { columnError($0, message, slice) }
     }
 
     private func schemaErrors(
         in message: JSONNode, _ slice: MessageSlice, _ judgement: inout Judgement
     ) -> [MessageError] {
+        defer { timer.lap(.explain) }
         let found = evaluator.errors(in: message)
         if evaluator.isTruncated { judgement.tally.errorsTruncated += 1 }
         guard !found.isEmpty else { return [undecided(slice)] }

@@ -13,6 +13,8 @@ struct JudgeContext: Sendable {
     let fileIdentities: [FileMessageIdentity]
     /// How personal data is hidden; nil where nothing leaves memory.
     let keyring: Keyring
+    /// Where it is written down what is being judged; nil where nothing is loaded.
+    var intents: IntentLog?
 
     /// Whether refused messages are kept.
     var quarantines: Bool { request.command == .load }

@@ -30,6 +30,7 @@ final class JudgingPipeline: Sendable {
         var isCancelled = false
         var workersLeft: Int
         var profile: [FieldTally] = []
+        var stages = StageProfile()
 
         mutating func take(messages: Int, bytes: Int) {
             read += 1
@@ -53,8 +54,10 @@ final class JudgingPipeline: Sendable {
     private let judgeCount: Int
     private let capacity: Int
     private let maximumMessages: Int?
+    private let profiles: Bool
     private let state: Monitor<State>
     private let stops: @Sendable () -> Bool
+    private let isExclusive: @Sendable () -> Bool
 
     /// Starts to read and to judge.
     ///
@@ -62,23 +65,28 @@ final class JudgingPipeline: Sendable {
     ///   - judges: one for each thread that judges; theirs from now on.
     ///   - capacity: messages under way at most, as long as every judge has work.
     ///   - maximumMessages: reading ends after so many.
+    ///   - profiles: whether the time of the reading is taken.
     ///   - meter: is told how long each block took.
     ///   - stops: whether what is read from now on is to be given back.
+    ///   - isExclusive: whether the first judge is to work alone for the moment.
     init(
-        source: any MessageSource, judges: [Judge], capacity: Int, maximumMessages: Int?,
-        meter: (any RunMeter)? = nil, stops: @escaping @Sendable () -> Bool
+        source: any MessageSource, judges: [Judge], capacity: Int, maximumMessages: Int?, profiles: Bool = false,
+        meter: (any RunMeter)? = nil, stops: @escaping @Sendable () -> Bool,
+        isExclusive: @escaping @Sendable () -> Bool = { false }
     ) throws(LoaderError) {
         self.source = source
         self.maximumMessages = maximumMessages
+        self.profiles = profiles
         self.stops = stops
+        self.isExclusive = isExclusive
         self.capacity = capacity
         judgeCount = judges.count
         state = Monitor(State(workersLeft: judges.count))
         _ = try WorkerThread { [self] in readAll() }
-        for judge in judges {
+        for (position, judge) in judges.enumerated() {
             _ = try WorkerThread { [self] in
                 WorkerThread.giveWay()
-                while let (number, block, count) = take() {
+                while let (number, block, count) = take(isFirst: position == 0) {
                     let start = ContinuousClock.now
                     let judgement = judge.judge(block, count: count)
                     meter?.measured(.judge, seconds: (ContinuousClock.now - start) / .seconds(1))
@@ -105,9 +113,13 @@ final class JudgingPipeline: Sendable {
     /// The field profile of all messages judged; whole when the end has come.
     var profile: [FieldTally] { state.read { $0.profile } }
 
+    /// What reading and judging took; whole when the end has come.
+    var stages: StageProfile { state.read { $0.stages } }
+
     private func finish(_ judge: Judge) {
         state.update { state in
             state.workersLeft -= 1
+            state.stages.add(judge.stages)
             guard !state.profile.isEmpty else { return state.profile = judge.profile }
             for (index, tally) in judge.profile.enumerated() { state.profile[index].add(tally) }
         }
@@ -119,9 +131,9 @@ final class JudgingPipeline: Sendable {
         source.stop()
     }
 
-    private func take() -> (Int, MessageBlock, Int)? {
+    private func take(isFirst: Bool) -> (Int, MessageBlock, Int)? {
         state.wait { state -> (Int, MessageBlock, Int)?? in
-            if let next = state.waiting.removeValue(forKey: state.nextToJudge) {
+            if isFirst || !isExclusive(), let next = state.waiting.removeValue(forKey: state.nextToJudge) {
                 state.nextToJudge += 1
                 return .some((state.nextToJudge - 1, next.block, next.count))
             }
@@ -132,19 +144,25 @@ final class JudgingPipeline: Sendable {
     // MARK: Reading
 
     private func readAll() {
+        let timer = StageTimer(interval: profiles ? 1 : 0)
+        var failure: (any Error)?
+        do { try readAll(timer) } catch { failure = error }
+        state.update {
+            $0.readError = failure
+            $0.isReadToEnd = true
+            $0.stages.add(timer.profile)
+        }
+    }
+
+    private func readAll(_ timer: StageTimer) throws {
         var left = maximumMessages ?? .max
-        do {
-            while left > 0, let block = try source.next() {
-                let count = min(left, block.messages.count)
-                left -= count
-                put(block, count: count)
-            }
-            state.update { $0.isReadToEnd = true }
-        } catch {
-            state.update {
-                $0.readError = error
-                $0.isReadToEnd = true
-            }
+        timer.begin()
+        while left > 0, let block = try source.next() {
+            let count = min(left, block.messages.count)
+            left -= count
+            timer.lap(.read, messages: count)
+            put(block, count: count)
+            timer.begin()
         }
     }
 

@@ -21,8 +21,8 @@ final class LoadTarget {
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
         connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
-        source: any MessageSource, isQueue: Bool, meter: (any RunMeter)?,
-        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
+        source: any MessageSource, isQueue: Bool, timer: StageTimer, meter: (any RunMeter)?,
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         self.connection = connection
         self.isQueue = isQueue
@@ -38,7 +38,9 @@ final class LoadTarget {
                 startedAt: identity.startedAt.description))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
-            runID: identity.id, refusedEntry: refusedEntry)
+            runID: identity.id, retrySeconds: request.retrySeconds,
+            onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
+        writer.timer = timer
         acknowledger = try Acknowledger(source)
     }
 

@@ -24,6 +24,8 @@ struct MessageError: Hashable, Sendable {
     var expected: String?
     var kind: JSONKind?
     var length: Int?
+    /// Whether the message may be as it should: the database, or the program itself, could not take it.
+    var isDelivery = false
 }
 
 extension MessageError {
@@ -31,6 +33,7 @@ extension MessageError {
     func write(to writer: inout StoredDocumentWriter) {
         guard writer.beginObject() else { return }
         writer.member("keyword", keyword)
+        if isDelivery { writer.member("kind", "delivery") }
         writer.member("pointer", pointer)
         writer.member("message", message)
         writer.member("line", line)

@@ -7,8 +7,10 @@ final class QuarantineEntries {
     private let fingerprinter: Fingerprinter
     private let masker: PayloadMasker
     private let parser = JSONParser(allowsDuplicateNames: true)
-    private var sealer: Sealer
+    var sealer: Sealer
     private let keyID: String
+    /// Writes the entries as tuples of this run.
+    let encoder: QuarantineEncoder
 
     /// - Throws: `keyring.invalid` where messages cannot be sealed to the ring's public key.
     init(_ context: JudgeContext) throws(LoaderError) {
@@ -18,14 +20,20 @@ final class QuarantineEntries {
         masker = PayloadMasker(request.contract, fingerprinter: fingerprinter)
         sealer = try Sealer(context.keyring, contract: request.contract.name)
         keyID = context.keyring.activeID
+        encoder = QuarantineEncoder(
+            runID: context.identity.id, contract: request.contract.name, contractVersion: request.contract.version)
     }
 
     /// The entry of a message that was refused before the database saw it.
     ///
-    /// - Parameter node: the parsed message; nil where it could not be parsed.
+    /// - Parameters:
+    ///   - node: the parsed message; nil where it could not be parsed.
+    ///   - mayParse: whether a message that is not parsed yet may be, for its masked shape.
+    /// - Throws: `seal.failed`: an entry without its message would be the message's loss.
     func entry(
-        for index: Int, id: MessageID, of block: MessageBlock, node: JSONNode?, errors: [MessageError]
-    ) -> QuarantineEntry {
+        for index: Int, id: MessageID, of block: MessageBlock, node: JSONNode?, errors: [MessageError],
+        mayParse: Bool = true
+    ) throws(LoaderError) -> QuarantineEntry {
         let slice = block.messages[index]
         let bytes = block.bytes(of: slice)
         let isQueue = index < block.deliveries.count
@@ -35,17 +43,17 @@ final class QuarantineEntries {
             position: isQueue ? nil : slice.offset,
             receiveCount: isQueue ? block.deliveries[index].receiveCount : nil,
             errors: document(of: errors), errorCount: errors.count,
-            payloadMasked: shape(of: node, bytes, slice, pointers),
-            fingerprint: fingerprinter.fingerprint(of: bytes), sealed: try? sealer.seal(bytes, id: id), keyID: keyID)
+            payloadMasked: mayParse ? shape(of: node, bytes, slice, pointers) : nil,
+            fingerprint: fingerprinter.fingerprint(of: bytes), sealed: try sealer.seal(bytes, id: id), keyID: keyID)
     }
 
     /// The entry of a valid message whose row the database refused.
     func refusedEntry(
         _ judged: JudgedBlock, _ row: EncodedRows.Row, _ refusal: PostgresRefusal, catalog: CheckCatalog
-    ) -> QuarantineEntry {
+    ) throws(LoaderError) -> QuarantineEntry {
         let slice = judged.block.messages[row.message]
         let error = Self.databaseError(refusal, check: catalog.database ?? 0, slice: slice)
-        return entry(for: row.message, id: row.id, of: judged.block, node: nil, errors: [error])
+        return try entry(for: row.message, id: row.id, of: judged.block, node: nil, errors: [error])
     }
 
     /// What the database said, by its codes and names alone: its words hold values.
@@ -55,10 +63,12 @@ final class QuarantineEntries {
             refusal.table.map { "table \($0)" },
         ].compactMap(\.self)
         let place = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
-        return MessageError(
+        var error = MessageError(
             checks: [check], keyword: "database.\(refusal.sqlstate)", pointer: "", line: 1, column: 1, offset: 0,
             endOffset: slice.length, message: "The database refused the row with SQLSTATE \(refusal.sqlstate)\(place).",
             within: slice)
+        error.isDelivery = true
+        return error
     }
 
     private func document(of errors: [MessageError]) -> StoredDocument {

@@ -79,8 +79,26 @@ struct ReportBuilder {
                 delivery(
                     "acknowledged", "the queue confirmed every committed message", measured: facts.acknowledged,
                     expected: committed, holds: facts.acknowledged.map { $0 == committed }))
+            checks += [
+                counted("intact", "message bodies are what was sent", facts.faults.damaged, otherwise: .warned),
+                // A queue delivers at least once: that it did is told, and is nobody's mistake.
+                counted(
+                    "delivered_once", "messages came once while they were in work", facts.faults.repeated,
+                    otherwise: .passed),
+            ]
         }
         return checks
+    }
+
+    /// A delivery check that something does not happen: nothing is lost or doubled where it does, but it is said.
+    private func counted(
+        _ id: String, _ name: String, _ count: Int, otherwise: AuditReport.CheckStatus
+    ) -> AuditReport.Check {
+        AuditReport.Check(
+            id: "delivery:\(id)", name: name, kind: .delivery, dimension: .consistency, severity: .warn,
+            status: count == 0 ? .passed : otherwise, measured: Double(count), unit: "rows",
+            thresholds: otherwise == .warned ? [AuditReport.Threshold(.mustBe, 0, severity: .warn)] : [],
+            failureCount: count)
     }
 
     /// A delivery check that does not hold is an error, not a failure: nothing is proven about the data then.
@@ -96,8 +114,9 @@ struct ReportBuilder {
     // MARK: Checks
 
     private func messageChecks(gateFailed: Bool) -> [AuditReport.Check] {
-        facts.catalog.entries.enumerated().map { index, entry in
+        facts.catalog.entries.enumerated().compactMap { index, entry in
             let failures = tally.failures[index]
+            if index == facts.catalog.crashed, failures == 0 { return nil }
             let status: AuditReport.CheckStatus =
                 tally.read == 0 ? .notJudged : failures == 0 ? .passed : gateFailed ? .failed : .warned
             let places = tally.locations[index] ?? []
@@ -124,6 +143,7 @@ struct ReportBuilder {
     }
 
     private var stages: [AuditReport.Stage] {
+        if let profile = facts.stages { return Self.stages(profile) }
         let judged = AuditReport.Stage(
             name: "read and judge", rows: tally.read,
             seconds: max(0, facts.seconds - (facts.load?.writingSeconds ?? 0)))
@@ -131,5 +151,14 @@ struct ReportBuilder {
         return [
             judged, AuditReport.Stage(name: "write and commit", rows: load.committed, seconds: load.writingSeconds),
         ]
+    }
+
+    /// Stages that nothing went through are left out.
+    private static func stages(_ profile: StageProfile) -> [AuditReport.Stage] {
+        Stage.allCases.filter { profile[$0].nanoseconds > 0 }.map { stage in
+            let cost = profile[stage]
+            return AuditReport.Stage(
+                name: stage.name, rows: cost.messages, seconds: Double(cost.nanoseconds) / 1_000_000_000)
+        }
     }
 }

@@ -15,10 +15,14 @@ struct RunFacts {
     var load: LoadTarget?
     /// What the queue confirmed; nil where there is no queue.
     var acknowledged: Int?
+    /// What the queue did that no message is to blame for.
+    var faults = DeliveryFaults()
     /// What the run says that it holds, and what the database counts; nil where that could not be asked.
     var held: HeldCounts?
     /// The fields of all messages judged.
     var profile: [FieldTally] = []
+    /// What each stage took, where the run asks for it.
+    var stages: StageProfile?
     var problems: [AuditReport.Problem] = []
     var seconds = 0.0
 }

@@ -23,8 +23,13 @@ public struct RunRequest: Sendable {
     public var workers = 2
     /// The rows of one transaction.
     public var batchRows = 25_000
+    /// How long the database may be away, in seconds, before the run gives up.
+    public var retrySeconds = 30.0
     /// The errors kept of one message.
     public var maxErrorsPerMessage = 100
+
+    /// Whether the time of every stage is taken.
+    public var profiles = false
 
     /// What is told of every message beside the audit; nil: nothing.
     public var output: MessageOutput?

@@ -8,6 +8,7 @@ public final class FollowService: Sendable {
     private let request: RunRequest
     private let source: any ServiceSource
     private let keyring: Keyring
+    private let intents: IntentLog?
     private let options: FollowOptions
     private let connect: @Sendable () throws -> PostgresConnection
     private let feed: MessageFeed
@@ -24,11 +25,13 @@ public final class FollowService: Sendable {
     ///   - request: what each run is asked to do; `maxMessages` and `maxSeconds` are the windows'.
     ///   - location: the queue.
     ///   - source: how it is read; the wait of a poll is chosen so that it fits the grace.
+    ///   - intents: where it is written down what is being judged.
     ///   - connect: opens the database; from several threads.
     /// - Throws: `endpoint.malformed`, `region.missing` (configuration).
     public convenience init(
         _ request: RunRequest, location: QueueLocation, source options: SQSSourceOptions, environment: AWSEnvironment,
-        keyring: Keyring, options follow: FollowOptions, connect: @escaping @Sendable () throws -> PostgresConnection
+        keyring: Keyring, intents: IntentLog?, options follow: FollowOptions,
+        connect: @escaping @Sendable () throws -> PostgresConnection
     ) throws {
         var options = options
         options.idleSeconds = nil
@@ -37,11 +40,11 @@ public final class FollowService: Sendable {
         let queue = QueueWatch(try SQSQueue(location, environment: environment), note: follow.note)
         self.init(
             request, source: try SQSSource(location: location, options: options, environment: environment),
-            queue: queue, keyring: keyring, options: follow, connect: connect)
+            queue: queue, keyring: keyring, intents: intents, options: follow, connect: connect)
     }
 
     init(
-        _ request: RunRequest, source: any ServiceSource, queue: QueueWatch?, keyring: Keyring,
+        _ request: RunRequest, source: any ServiceSource, queue: QueueWatch?, keyring: Keyring, intents: IntentLog?,
         options: FollowOptions, connect: @escaping @Sendable () throws -> PostgresConnection
     ) {
         var request = request
@@ -51,6 +54,7 @@ public final class FollowService: Sendable {
         self.source = source
         self.queue = queue
         self.keyring = keyring
+        self.intents = intents
         self.options = options
         self.connect = connect
         feed = MessageFeed(source)
@@ -148,7 +152,7 @@ public final class FollowService: Sendable {
             state.close()
             window.close()
         }
-        let run = try AuditRun(request, source: window, keyring: keyring, meter: metrics) { [self] in
+        let run = try AuditRun(request, source: window, keyring: keyring, intents: intents, meter: metrics) { [self] in
             let connection = try connect()
             state.use(connection)
             return connection

@@ -1,11 +1,5 @@
 /// A queue that a service reads for as long as it lives: it can be halted, and begun again after an outage.
 protocol ServiceSource: MessageSource {
-    /// Receives nothing until ``resume()``; what came before is handed out.
-    func pause()
-
-    /// Receives again.
-    func resume()
-
     /// Receives again after `next` has thrown; nothing where it was stopped.
     func restart() throws
 
@@ -21,10 +15,6 @@ protocol ServiceSource: MessageSource {
 }
 
 extension SQSSource: ServiceSource {
-    func pause() { core.monitor.update { $0.isPaused = true } }
-
-    func resume() { core.monitor.update { $0.isPaused = false } }
-
     func restart() throws { try core.restart() }
 
     func releaseAll() throws { try core.releaseAll() }

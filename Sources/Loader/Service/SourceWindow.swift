@@ -15,6 +15,7 @@ final class SourceWindow: MessageSource {
     private let end: ContinuousClock.Instant
     private let state: Mutex<State>
     private let meter: (any ServiceMeter)?
+    private let faultsBefore: DeliveryFaults
 
     /// A window that opens now, with its first messages.
     ///
@@ -31,6 +32,7 @@ final class SourceWindow: MessageSource {
         self.source = source
         self.feed = feed
         self.meter = meter
+        faultsBefore = source.faults
         end = .now + .seconds(seconds)
         state = Mutex(State(first: first, left: left))
     }
@@ -39,6 +41,13 @@ final class SourceWindow: MessageSource {
 
     /// The queue, and the bytes of the bodies that this window handed out.
     var inputs: [InputSummary] { [InputSummary(name: name, bytes: state.withLock { $0.bytes })] }
+
+    /// What came to light while the window was open.
+    var faults: DeliveryFaults {
+        let now = source.faults
+        return DeliveryFaults(
+            damaged: max(0, now.damaged - faultsBefore.damaged), repeated: now.repeated - faultsBefore.repeated)
+    }
 
     func next() throws -> MessageBlock? {
         let (first, left) = state.withLock { state in
@@ -80,6 +89,10 @@ final class SourceWindow: MessageSource {
         meter?.released(deliveries.count)
         try source.release(deliveries)
     }
+
+    func pause() { source.pause() }
+
+    func resume() { source.resume() }
 
     /// Ends the window alone: what waits is the next one's.
     func stop() {

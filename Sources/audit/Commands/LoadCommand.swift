@@ -29,7 +29,7 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The key ring (default: .audit/keyring.json).", valueName: "file"))
     var keyring: String?
 
-    @Option(help: ArgumentHelp("The rows of one transaction (default: 10000).", valueName: "n"))
+    @Option(help: ArgumentHelp("The rows of one transaction (default: 25000).", valueName: "n"))
     var batchRows: String?
 
     @Option(help: ArgumentHelp("End when the queue has been empty so long (default: 10s).", valueName: "time"))
@@ -40,6 +40,17 @@ struct LoadCommand: ParsableCommand {
             "How long a received message stays hidden from other consumers (default: 60s); extended while it is in work.",
             valueName: "time"))
     var visibility: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "How long a database or a queue may be away before the run gives up (default: 30s).", valueName: "time"))
+    var retryTime: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Where it is noted which message is being judged, so that one that ends the program is told apart (default: .audit/intents).",
+            valueName: "dir"))
+    var intents: String?
 
     @Option(help: ArgumentHelp("The AWS region of the queue.", valueName: "name"))
     var region: String?
@@ -57,6 +68,7 @@ struct LoadCommand: ParsableCommand {
         }
         var request = try flags.request(.load, contract, settings)
         request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? request.batchRows
+        request.retrySeconds = try settings.seconds("retry-time", flag: retryTime) ?? request.retrySeconds
         let place = try SourcePlace(self, settings)
         if try service.isOn(settings, self) { return try follow(place, request, settings) }
         let conclusion = try RunConclusion(flags, settings)
@@ -64,7 +76,9 @@ struct LoadCommand: ParsableCommand {
         let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
         let source = try place.open(request, self, settings)
         defer { target.close() }
-        let run = try AuditRun(request, source: source, keyring: keys) { try target.connect() }
+        let log = intentLog(request, settings)
+        defer { log?.close() }
+        let run = try AuditRun(request, source: source, keyring: keys, intents: log) { try target.connect() }
         try conclusion.perform(run, source: source)
     }
 
@@ -80,10 +94,24 @@ struct LoadCommand: ParsableCommand {
         let target = try DatabasePlace(settings, flag: database, isQueue: true)
         let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
         defer { target.close() }
+        let log = intentLog(request, settings)
+        defer { log?.close() }
         let follower = try FollowService(
-            request, location: location, source: SourcePlace.queueOptions(self, settings),
-            environment: settings.awsEnvironment(region: region), keyring: keys, options: options,
+            request, location: location, source: SourcePlace.queueOptions(request, self, settings),
+            environment: settings.awsEnvironment(region: region), keyring: keys, intents: log, options: options,
             connect: target.opener())
         try conclusion.perform(follower, listeners: listeners)
+    }
+
+    /// A load goes on where nothing can be written down, and says so.
+    private func intentLog(_ request: RunRequest, _ settings: Settings) -> IntentLog? {
+        let directory = settings.text("intents", flag: intents)?.value ?? IntentLog.defaultDirectory
+        do throws(LoaderError) {
+            return try IntentLog(
+                directory: directory, contract: request.contract.name, slots: request.workers + 1)
+        } catch {
+            Console.error("audit: \(error)")
+            return nil
+        }
     }
 }

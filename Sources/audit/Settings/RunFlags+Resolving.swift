@@ -41,6 +41,7 @@ extension RunFlags {
             parse: InvalidLimit.init)
         request.allowsEmpty = allowEmpty
         request.allowsDuplicateNames = allowDuplicateKeys
+        request.profiles = profile
         request.maxMessages = try settings.count("max-messages", flag: maxMessages)
         request.maxSeconds = try settings.seconds("max-time", flag: maxTime)
         request.workers =

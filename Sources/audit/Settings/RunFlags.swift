@@ -63,6 +63,9 @@ struct RunFlags: ParsableArguments {
     @Option(help: ArgumentHelp("What a warning is in JUnit XML: hidden, skipped or failure.", valueName: "what"))
     var junitWarnings: String?
 
+    @Flag(help: "Take the time of every stage, for the summary and the report.")
+    var profile = false
+
     @Flag(help: "Print the audit as JSON.")
     var json = false
 

@@ -12,6 +12,7 @@ struct Settings {
         "region",
         "junit-profile", "junit-warnings",
         "follow", "every", "grace", "health-listen", "metrics-listen",
+        "retry-time", "intents",
     ]
 
     private static let fileName = "audit.yaml"

@@ -31,7 +31,7 @@ enum SourcePlace {
         switch self {
         case .files(let inputs): return try FileSource(inputs, options: command.flags.fileOptions(settings))
         case .queue(let location):
-            var options = try Self.queueOptions(command, settings)
+            var options = try Self.queueOptions(request, command, settings)
             options.idleSeconds = try settings.seconds("idle", flag: command.idle) ?? 10
             options.maxMessages = request.maxMessages
             return try SQSSource(
@@ -40,8 +40,11 @@ enum SourcePlace {
     }
 
     /// How a queue is read, whether it is drained or followed.
-    static func queueOptions(_ command: LoadCommand, _ settings: Settings) throws -> SQSSourceOptions {
+    static func queueOptions(
+        _ request: RunRequest, _ command: LoadCommand, _ settings: Settings
+    ) throws -> SQSSourceOptions {
         var options = SQSSourceOptions()
+        options.retrySeconds = request.retrySeconds
         options.visibilityTimeout =
             try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
             ?? options.visibilityTimeout

@@ -114,7 +114,7 @@ struct AWSConfigurationTests {
         ] as [(String, [String: String], String, String)])
     func connection(text: String, variables: [String: String], server: String, region: String) throws {
         let connection = try SQSConnection(
-            QueueLocation(text), environment: AWSEnvironment(variables), retries: .queue)
+            QueueLocation(text), environment: AWSEnvironment(variables), retries: .queue(seconds: 30))
         #expect(connection.server.description == server)
         #expect(connection.signature.region == region)
     }
@@ -123,7 +123,7 @@ struct AWSConfigurationTests {
     func missingRegion() throws {
         let location = try QueueLocation("sqs:q")
         let error = try #require(throws: LoaderError.self) {
-            try SQSConnection(location, environment: AWSEnvironment([:]), retries: .queue)
+            try SQSConnection(location, environment: AWSEnvironment([:]), retries: .queue(seconds: 30))
         }
         #expect(error.code == "region.missing")
         #expect(error.kind == .configuration)

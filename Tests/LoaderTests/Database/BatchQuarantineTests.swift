@@ -53,12 +53,14 @@ struct BatchQuarantineTests {
         for _ in 0..<20_000 { deep = [deep] }
         let huge = JSONValue.number(try #require(JSONNumber(text: "1e999999")))
         var block = load.block([])
-        for (number, payload) in [["a\0b": "c\0d"], huge, deep].enumerated() {
+        let payloads: [JSONValue] = [["a\0b": "c\0d"], huge, deep]
+        let entries = payloads.enumerated().map { number, payload in
             var entry = QuarantineEntry.test(.test(number))
             entry.source = "na\0me"
             entry.payloadMasked = StoredDocument(payload)
-            block.quarantined.append(entry)
+            return entry
         }
+        block.quarantined = load.entries(entries)
         #expect(try load.writer.write([block]).quarantined == 3)
         #expect(try load.int("SELECT count(*) FROM audit.quarantine WHERE payload_masked IS NOT NULL") == 3)
     }

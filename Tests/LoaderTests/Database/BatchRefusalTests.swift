@@ -16,7 +16,23 @@ struct BatchRefusalTests {
         var testDescription: String { name }
     }
 
-    static let kinds = [
+    static let kinds = named + raised
+
+    /// What triggers raise, by SQLSTATEs of their own and by the server's.
+    private static let raised = [
+        "MY001", "P0002", "P0004", "21000", "2F003", "38001", "39004", "44000", "54000", "54001", "ZZ999",
+    ].map { code in
+        Kind(
+            name: "trigger that raises \(code)",
+            setup: """
+                CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                    IF NEW.name = 'bad' THEN RAISE 'no %', NEW.name USING ERRCODE = '\(code)'; END IF;
+                    RETURN NEW; END $$;
+                CREATE TRIGGER refuse BEFORE INSERT OR UPDATE ON t FOR EACH ROW EXECUTE FUNCTION refuse()
+                """, bad: TestRow(50, "bad"), sqlstate: code)
+    }
+
+    private static let named = [
         Kind(
             name: "NOT NULL", setup: "ALTER TABLE t ALTER name SET NOT NULL", bad: TestRow(50, nil), sqlstate: "23502",
             column: "name"),

@@ -96,16 +96,44 @@ struct PostgresErrorTests {
         #expect(PostgresRefusal(sqlstate: "99999").condition == nil)
     }
 
-    @Test(
-        "is a row's where classes 22 and 23 and what triggers say are, transient in classes 08, 40, 53 and 57",
-        arguments: SQLState.names.keys.sorted())
-    func everyClass(sqlstate: String) {
-        let error = PostgresError(sqlstate: sqlstate)
-        let ofRow = ["22", "23"].contains(sqlstate.prefix(2)) && sqlstate != "22P04"
-        let transient = ["08", "40", "53", "57"].contains(sqlstate.prefix(2))
-        #expect(error.concernsRow == (ofRow || ["P0001", "44000", "54000"].contains(sqlstate)))
-        #expect(error.isTransient == (transient || ["55P03", "25006"].contains(sqlstate)))
-        #expect(!(error.concernsRow && error.isTransient))
+    /// One code of every class of appendix A, the codes that differ from their class, and codes of nobody's class.
+    static let blames: [(PostgresError.Blame, [String])] = [
+        (
+            .row,
+            [
+                "09000", "20000", "21000", "22001", "22003", "22012", "22021", "22P02", "23502", "23505", "23514",
+                "23P01", "27000", "2F002", "38000", "39004", "39P01", "44000", "54000", "54001", "P0000", "P0001",
+                "P0002", "P0003", "P0004", "U0001", "MY001", "99999", "ZZZZZ", "A1B2C",
+            ]
+        ),
+        (.unclear, ["53000", "53200", "53400", "57014", "XX000"]),
+        (
+            .server,
+            [
+                "08000", "08006", "08P01", "25006", "40001", "40P01", "53100", "53300", "55P03", "57000", "57P01",
+                "57P02", "57P03", "57P05", "58000", "58030",
+            ]
+        ),
+        (
+            .setup,
+            [
+                "", "01000", "02000", "03000", "0A000", "0B000", "0F000", "0L000", "0P000", "0Z000", "22P04", "24000",
+                "25001", "25P02", "26000", "28000", "28P01", "2B000", "2D000", "34000", "3B000", "3D000", "3F000",
+                "42501", "42601", "42703", "42P01", "55000", "55006", "58P01", "72000", "F0000", "HV000", "XX001",
+                "XX002",
+            ]
+        ),
+    ]
+
+    @Test("blames a row, the server or the setup by its SQLSTATE", arguments: blames)
+    func blame(_ expected: PostgresError.Blame, _ codes: [String]) {
+        for code in codes {
+            let error = PostgresError(sqlstate: code)
+            #expect(error.blame == expected, "\(code)")
+            #expect(error.concernsRow == (expected == .row))
+            #expect(error.isTransient == (expected == .server || expected == .unclear))
+            #expect(PostgresError(sqlstate: code, connectionLost: true).blame == .server)
+        }
     }
 
     /// Statements whose messages in PostgreSQL quote the value.

@@ -88,7 +88,7 @@ struct StoreTests {
         let load = try TestLoad(try TestCluster.migrated())
         let store = QuarantineStore(load.connection)
         var block = load.block([])
-        block.quarantined = [.test(.test(1), receiveCount: 2)]
+        block.quarantined = load.entries([.test(.test(1), receiveCount: 2)])
         _ = try load.writer.write([block])
         var entry = try #require(try store.show(message: .test(1)).first)
         let first = entry.id
@@ -97,9 +97,10 @@ struct StoreTests {
         #expect(entry.receiveCount == 2 && entry.fingerprint == "fp" && entry.isSealed && entry.keyID == "k1")
         #expect(entry.status == "open" && entry.resolvedAt == nil && entry.resolvedRunID == nil && entry.note == nil)
         #expect(try JSONValue.parse(entry.errors).array?.count == 2)
-        block.quarantined = [.test(.test(1), errors: [["keyword": "maxLength"]])]
-        block.quarantined[0].position = 9
-        block.quarantined[0].sealed = [9]
+        var again = QuarantineEntry.test(.test(1), errors: [["keyword": "maxLength"]])
+        again.position = 9
+        again.sealed = [9]
+        block.quarantined = load.entries([again])
         _ = try load.writer.write([block])
         entry = try #require(try store.show(message: .test(1)).first)
         // What the queue said before is kept where it now says nothing.
@@ -140,7 +141,7 @@ struct StoreTests {
             [["keyword": "type", "pointer": "/a/3/b"]], [["keyword": "type", "pointer": "/a/b/0"]],
             [["keyword": "required", "pointer": ""]], [], "none", [["pointer": "/x1/2"]],
         ]
-        block.quarantined = errors.enumerated().map { .test(.test($0.offset), errors: $0.element) }
+        block.quarantined = load.entries(errors.enumerated().map { .test(.test($0.offset), errors: $0.element) })
         _ = try load.writer.write([block])
         let groups = try QuarantineStore(load.connection).groups()
         #expect(

@@ -26,10 +26,21 @@ final class TestLoad {
     let run: MessageID
     let contract: String
     let writer: BatchWriter
+    private let told = Told()
+
+    /// What the writer said of the server: true where it is away.
+    var outages: [Bool] { told.outages }
+
+    private final class Told {
+        var outages: [Bool] = []
+    }
 
     init(
         _ connection: PostgresConnection, plan: LoadPlan = .byMessage, run: MessageID = .run(1),
-        contract: String = "logins", retrySeconds: Double = 30
+        contract: String = "logins", retrySeconds: Double = 30,
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry = {
+            .test($1.id, errors: [["keyword": "database", "sqlstate": .string($2.sqlstate)]])
+        }
     ) throws {
         self.connection = connection
         self.plan = plan
@@ -41,10 +52,7 @@ final class TestLoad {
                 id: run, contract: contract, contractVersion: "1.0.0", contractFingerprint: "f", source: "test"))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract, contractVersion: "1.0.0", runID: run,
-            retrySeconds: retrySeconds
-        ) { _, row, refusal in
-            .test(row.id, errors: [["keyword": "database", "sqlstate": .string(refusal.sqlstate)]])
-        }
+            retrySeconds: retrySeconds, onOutage: { [told] in told.outages.append($0) }, refusedEntry: refusedEntry)
     }
 
     /// Writes one batch of one block.
@@ -70,7 +78,15 @@ final class TestLoad {
         let slices = rows.indices.map { MessageSlice(start: 0, length: 0, offset: $0, line: $0 + 1) }
         let block = MessageBlock(
             sequence: sequence, input: 0, taking: MessageBlock.allocate(0), messages: slices)
-        return JudgedBlock(block: block, rows: encoded, quarantined: invalid.map { .test($0) })
+        return JudgedBlock(block: block, rows: encoded, quarantined: entries(invalid.map { .test($0) }))
+    }
+
+    /// The entries as a worker of this run writes them.
+    func entries(_ entries: [QuarantineEntry]) -> QuarantineRows {
+        let encoder = QuarantineEncoder(runID: run, contract: contract, contractVersion: "1.0.0")
+        var rows = QuarantineRows()
+        for (message, entry) in entries.enumerated() { encoder.append(entry, message: message, to: &rows) }
+        return rows
     }
 
     private func field(_ name: String, of row: TestRow) -> [UInt8]? {

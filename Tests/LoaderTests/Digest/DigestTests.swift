@@ -1,3 +1,4 @@
+import Crypto
 import Testing
 
 @testable import Loader
@@ -17,6 +18,12 @@ struct DigestTests {
     func sha256(text: String, digest: String) {
         #expect(SHA256Digest.hexadecimal(of: text) == digest)
         #expect(Hexadecimal.text(SHA256Digest.bytes(of: Array(text.utf8))) == digest)
+    }
+
+    @Test("SHA-256 agrees with another library at every length about its blocks", arguments: 0...200)
+    func lengths(length: Int) {
+        let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 * 31 + length) }
+        #expect(SHA256Digest.bytes(of: bytes) == Array(SHA256.hash(data: bytes)))
     }
 
     /// RFC 4231, sections 4.2 to 4.8, without 4.6 (a truncated output).

@@ -82,8 +82,27 @@ struct SQSBlockTests {
                 batch.append(body: $0, checksum: Array(checksum.utf8), delivery: delivery, limit: 100)
             }
         }
-        #expect(batch.removeCorrupt().map(\.receiptHandle) == ["x", "y"])
+        #expect(batch.removeCorrupt(keepingOrder: false).map(\.delivery.receiptHandle) == ["x", "y"])
         #expect(MessageBlock(sequence: 0, merging: [batch]).texts == ["hello"])
-        #expect(batch.removeCorrupt().isEmpty)
+        #expect(batch.removeCorrupt(keepingOrder: false).isEmpty)
+    }
+
+    @Test("where an order counts, what stands behind a corrupt message in its group waits for it")
+    func corruptInOrder() {
+        var batch = ReceivedBatch()
+        for (name, group, isIntact) in [
+            ("a1", "a", true), ("b1", "b", true), ("a2", "a", false), ("b2", "b", true), ("a3", "a", true),
+            ("a4", "a", false),
+        ] {
+            let checksum = isIntact ? MD5Digest.hexadecimal(of: Array(name.utf8)) : "00"
+            let delivery = QueueDelivery(messageID: MessageID(queueID: name), receiptHandle: name, group: group)
+            Array(name.utf8).withUnsafeBytes {
+                batch.append(body: $0, checksum: Array(checksum.utf8), delivery: delivery, limit: 100)
+            }
+        }
+        let removed = batch.removeCorrupt(keepingOrder: true)
+        #expect(removed.map(\.delivery.receiptHandle) == ["a2", "a3", "a4"])
+        #expect(removed.map(\.isDamaged) == [true, false, true])
+        #expect(MessageBlock(sequence: 0, merging: [batch]).texts == ["a1", "b1", "b2"])
     }
 }

@@ -4,87 +4,6 @@ import Testing
 
 @testable import Loader
 
-/// A queue of a few messages in memory, which misbehaves as it is told.
-private final class FaultyQueue: Sendable {
-    struct State {
-        var waiting: [String] = []
-        var deletions: [String: Int] = [:]
-        var released: [String] = []
-        var extended: [String] = []
-    }
-
-    let state: Mutex<State>
-    /// Gets the handle and how often its deletion was asked for; answers a failure's members or nil.
-    let refusal: @Sendable (String, Int) -> String?
-    /// A body's checksum; nil: the right one.
-    let checksum: @Sendable (String) -> String?
-
-    init(
-        _ bodies: [String], refusal: @escaping @Sendable (String, Int) -> String? = { _, _ in nil },
-        checksum: @escaping @Sendable (String) -> String? = { _ in nil }
-    ) {
-        state = Mutex(State(waiting: bodies))
-        self.refusal = refusal
-        self.checksum = checksum
-    }
-
-    func answer(_ request: StubRequest) -> StubResponse {
-        let entries = request.body.split(separator: #"{"ReceiptHandle":""#).dropFirst().map { part in
-            String(part.prefix { $0 != "\"" })
-        }
-        switch request.action {
-        case "ReceiveMessage": return receive()
-        case "DeleteMessageBatch": return delete(entries)
-        case "ChangeMessageVisibilityBatch": return change(entries, isRelease: request.body.contains(#"Timeout":0"#))
-        default: return .fault("UnsupportedOperation")
-        }
-    }
-
-    private func receive() -> StubResponse {
-        let bodies = state.withLock { state in
-            defer { state.waiting = Array(state.waiting.dropFirst(10)) }
-            return state.waiting.prefix(10)
-        }
-        if bodies.isEmpty { pause() }
-        let messages = bodies.map { body in
-            let md5 = checksum(body) ?? MD5Digest.hexadecimal(of: Array(body.utf8))
-            return #"{"MessageId":"\#(body)","ReceiptHandle":"\#(body)","MD5OfBody":"\#(md5)","Body":"\#(body)"}"#
-        }
-        return .json(#"{"Messages": [\#(messages.joined(separator: ","))]}"#)
-    }
-
-    private func delete(_ handles: [String]) -> StubResponse {
-        var (done, failed): ([String], [String]) = ([], [])
-        for (index, handle) in handles.enumerated() {
-            let count = state.withLock { state in
-                state.deletions[handle, default: 0] += 1
-                return state.deletions[handle, default: 0]
-            }
-            if let refusal = refusal(handle, count) {
-                failed.append(#"{"Id":"\#(index)",\#(refusal)}"#)
-            } else {
-                done.append(#"{"Id":"\#(index)"}"#)
-            }
-        }
-        return .json(#"{"Successful":[\#(done.joined(separator: ","))],"Failed":[\#(failed.joined(separator: ","))]}"#)
-    }
-
-    private func change(_ handles: [String], isRelease: Bool) -> StubResponse {
-        state.withLock { state in
-            if isRelease {
-                state.released += handles
-                state.waiting += handles
-            } else {
-                state.extended += handles
-            }
-        }
-        let done = handles.indices.map { #"{"Id":"\#($0)"}"# }
-        return .json(#"{"Successful":[\#(done.joined(separator: ","))]}"#)
-    }
-
-    private func pause() { RetryPolicy.wait(20) }
-}
-
 @Suite("A source of a queue that misbehaves")
 struct SQSSourceFaultTests {
     private func source(
@@ -160,6 +79,51 @@ struct SQSSourceFaultTests {
         #expect(queue.state.withLock { $0.deletions }.isEmpty)
     }
 
+    @Test("a body that is never right stays hidden after a few times, so that a service does not turn in circles")
+    func hopelessChecksumForEver() throws {
+        let queue = FaultyQueue(["bad", "good"], checksum: { $0 == "bad" ? "ffffffffffffffffffffffffffffffff" : nil })
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let source = try source(server) { $0.idleSeconds = 4 }
+        #expect(try source.blocks().flatMap(\.texts) == ["good"])
+        #expect(source.statistics.corrupt == 4)
+        #expect(queue.state.withLock { $0.released } == ["bad", "bad", "bad"])
+        #expect(source.faults == DeliveryFaults(damaged: 1, repeated: 0))
+    }
+
+    @Test("nothing is asked for while the source is paused, what is in work stays hidden, and a drain does not end")
+    func paused() throws {
+        let queue = FaultyQueue(Self.bodies)
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let source = try source(server) { options in
+            options.receivers = 1
+            options.visibilityTimeout = 1
+            options.idleSeconds = 1
+        }
+        let first = try #require(try source.next())
+        source.pause()
+        // The poll in flight may still bring something; none begins behind it.
+        RetryPolicy.wait(300)
+        let polls = server.requests.count { $0.action == "ReceiveMessage" }
+        RetryPolicy.wait(1_500)
+        #expect(server.requests.count { $0.action == "ReceiveMessage" } == polls)
+        #expect(queue.state.withLock { $0.extended.contains(first.deliveries[0].receiptHandle) })
+        queue.state.withLock { $0.waiting.append("late") }
+        source.resume()
+        let texts = first.texts + (try source.blocks().flatMap(\.texts))
+        #expect(texts.sorted() == (Self.bodies + ["late"]).sorted())
+    }
+
+    @Test("a source that is stopped while it is paused ends")
+    func stoppedWhilePaused() throws {
+        let queue = FaultyQueue(["one"])
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let source = try source(server) { $0.idleSeconds = nil }
+        _ = try source.next()
+        source.pause()
+        source.stop()
+        #expect(try source.blocks().isEmpty)
+    }
+
     @Test("a message that comes again while it is in work is deleted by its newest handle, once")
     func redelivered() throws {
         let server = try StubServer { request, number in
@@ -173,6 +137,7 @@ struct SQSSourceFaultTests {
         let source = try source(server) { $0.receivers = 1 }
         let deliveries = try source.blocks().flatMap(\.deliveries)
         #expect(deliveries.map(\.receiptHandle) == ["handle-0", "handle-1"])
+        #expect(source.faults == DeliveryFaults(damaged: 0, repeated: 1))
         #expect(try source.acknowledge(deliveries) == 2)
         let deletions = server.requests.filter { $0.action == "DeleteMessageBatch" }
         #expect(deletions.count == 1)

@@ -4,6 +4,6 @@ struct BatchContext {
     let contract: String
     let contractVersion: String
     let runID: MessageID
-    let refusedEntry: (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
+    let refusedEntry: (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     let target: MergeStatements
 }

@@ -10,12 +10,15 @@ final class BatchTransaction {
         case fast
         /// Refusals and conflicts are dealt with row by row.
         case careful
+        /// The same, and an error that may be the server's is looked for in the rows.
+        case narrowing
     }
 
     private let connection: PostgresConnection
     private let context: BatchContext
     private let blocks: [JudgedBlock]
     private let number: Int
+    private let timer: StageTimer
     private let isKeyConflict: (PostgresError) -> Bool
     private var batch: RowBatch
     private(set) var outcome = BatchOutcome()
@@ -25,35 +28,43 @@ final class BatchTransaction {
 
     init(
         _ connection: PostgresConnection, _ context: BatchContext, _ blocks: [JudgedBlock], _ batch: RowBatch,
-        number: Int, isKeyConflict: @escaping (PostgresError) -> Bool
+        number: Int, timer: StageTimer, isKeyConflict: @escaping (PostgresError) -> Bool
     ) {
         self.connection = connection
         self.context = context
         self.blocks = blocks
         self.batch = batch
         self.number = number
+        self.timer = timer
         self.isKeyConflict = isKeyConflict
     }
 
     /// Runs the transaction.
     ///
     /// - Parameters:
-    ///   - merging: whether keys that are there already are expected; with ``Mode/careful`` only.
+    ///   - merging: whether keys that are there already are expected; not with ``Mode/fast``.
     ///   - mayResolve: whether entries of this very run may be resolved by a batch of it.
     /// - Returns: false where the run has this batch already.
     func run(_ mode: Mode, merging: Bool, mayResolve: Bool) throws -> Bool {
         try connection.administer("BEGIN")
-        if mode == .careful { try connection.administer("SET CONSTRAINTS ALL IMMEDIATE") }
-        let written = try mode == .fast ? writeFast() : writeCarefully(merging: merging)
+        if mode != .fast { try connection.administer("SET CONSTRAINTS ALL IMMEDIATE") }
+        let written =
+            try mode == .fast ? writeFast() : writeCarefully(merging: merging, narrowing: mode == .narrowing)
+        timer.lap(.copyRows, messages: batch.messageCount)
         try resolveEntries(mayResolve: mayResolve)
+        timer.lap(.resolve, messages: batch.messageCount)
         try writeQuarantine()
+        timer.lap(.copyEntries, messages: outcome.quarantined)
         count(written)
         guard try changes.apply(connection, run: context.runID, batch: number) else {
             connection.rollBack()
             return false
         }
+        let messages = batch.messageCount + blocks.reduce(0) { $0 + $1.quarantined.count }
+        timer.lap(.count, messages: messages)
         reachedCommit = true
         try connection.execute("COMMIT")
+        timer.lap(.commit, messages: messages)
         return true
     }
 
@@ -66,12 +77,12 @@ final class BatchTransaction {
         return loader.tally
     }
 
-    private func writeCarefully(merging: Bool) throws -> MergeTally {
+    private func writeCarefully(merging: Bool, narrowing: Bool) throws -> MergeTally {
         guard !batch.rows.isEmpty else { return MergeTally() }
         let all = batch
         if context.plan.needsLedger { try keepNewMessages() }
         let loader = RangeLoader(connection, context.target, batch, isKeyConflict: isKeyConflict)
-        try loader.loadAll(merging: merging && !context.plan.key.isEmpty)
+        try loader.loadAll(merging: merging && !context.plan.key.isEmpty, narrowing: narrowing)
         metConflict = loader.tally.updated > 0 || all.rows.count > batch.rows.count
         batch = all
         try refuse(loader.refused)
@@ -102,8 +113,8 @@ final class BatchTransaction {
             BatchOutcome.Refused(
                 block: Int($0.row.source), message: batch.encoded($0.row).message, id: $0.row.id, refusal: $0.refusal)
         }
-        changes.entries = refused.map {
-            context.refusedEntry(blocks[Int($0.row.source)], batch.encoded($0.row), $0.refusal)
+        changes.entries = try refused.map {
+            try context.refusedEntry(blocks[Int($0.row.source)], batch.encoded($0.row), $0.refusal)
         }
     }
 
@@ -116,12 +127,10 @@ final class BatchTransaction {
     }
 
     private func writeQuarantine() throws {
-        let entries = blocks.flatMap(\.quarantined) + changes.entries
-        outcome.quarantined = entries.count
-        guard !entries.isEmpty else { return }
-        let encoder = QuarantineEncoder(
-            runID: context.runID, contract: context.contract, contractVersion: context.contractVersion)
-        let rows = RowBatch([encoder.encode(entries)], uniqueMessages: false)
+        let entries = blocks.map(\.quarantined) + [refusedEntries]
+        outcome.quarantined = entries.reduce(0) { $0 + $1.count }
+        guard outcome.quarantined > 0 else { return }
+        let rows = RowBatch(entries.map(\.rows), uniqueMessages: false)
         let loader = RangeLoader(connection, .quarantine, rows) { $0.constraint == "quarantine_message" }
         try loader.loadAll(merging: false)
         if let refused = loader.refused.first {
@@ -132,6 +141,15 @@ final class BatchTransaction {
         }
         changes.take(loader.tally, from: \.quarantineHeld, run: context.runID)
         changes.errorCount = entries.reduce(0) { $0 + $1.errorCount }
+    }
+
+    /// The entries of the rows that the database refused.
+    private var refusedEntries: QuarantineRows {
+        let encoder = QuarantineEncoder(
+            runID: context.runID, contract: context.contract, contractVersion: context.contractVersion)
+        var rows = QuarantineRows()
+        for (message, entry) in changes.entries.enumerated() { encoder.append(entry, message: message, to: &rows) }
+        return rows
     }
 
     private func count(_ written: MergeTally) {

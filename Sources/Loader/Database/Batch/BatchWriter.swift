@@ -6,6 +6,9 @@ public final class BatchWriter: @unchecked Sendable {
     private let connection: PostgresConnection
     private let context: BatchContext
     private let retrySeconds: Double
+    /// Takes the time of every step; off unless set.
+    var timer = StageTimer(interval: 0)
+    private let onOutage: (Bool) -> Void
     private var keyIndexes: Set<String>
     private var lastBatch: Int
     private var strategy = BatchStrategy()
@@ -22,15 +25,17 @@ public final class BatchWriter: @unchecked Sendable {
     ///   - contractVersion: the contract's version.
     ///   - runID: the run's id.
     ///   - retrySeconds: how long one batch goes on trying while the server is away.
+    ///   - onOutage: told true when a batch has to wait for the server, false when it waits no more.
     ///   - refusedEntry: makes the quarantine entry of a valid message whose row the database refused.
     /// - Throws: ``LoaderError`` `run.missing`, or the database's.
     public init(
         connection: PostgresConnection, plan: LoadPlan, contract: String, contractVersion: String, runID: MessageID,
-        retrySeconds: Double = 30,
-        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) -> QuarantineEntry
+        retrySeconds: Double = 30, onOutage: @escaping (Bool) -> Void = { _ in },
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         self.connection = connection
         self.retrySeconds = retrySeconds
+        self.onOutage = onOutage
         context = BatchContext(
             plan: plan, contract: contract, contractVersion: contractVersion, runID: runID,
             refusedEntry: refusedEntry, target: MergeStatements(plan))
@@ -44,30 +49,33 @@ public final class BatchWriter: @unchecked Sendable {
 
     /// Writes one batch and commits it.
     ///
-    /// Refused rows go to quarantine; deadlocks, shutdowns and lost connections are retried.
+    /// Refused rows go to quarantine; deadlocks, shutdowns and lost connections are retried. A batch that fails again
+    /// and again with an error that may be one row's is narrowed down to it.
     ///
     /// - Throws: ``LoaderError``: `database.unavailable` after `retrySeconds`, `database.rows_dropped`, and whatever
     ///   else the database refuses for good. Nothing of the batch is stored then.
     public func write(_ blocks: [JudgedBlock]) throws -> BatchOutcome {
+        timer.begin()
         let batch = RowBatch(blocks.map(\.rows), uniqueMessages: context.plan.needsLedger)
-        var backoff = Backoff(seconds: retrySeconds)
-        var isCareful = strategy.expectsConflicts
+        timer.lap(.sort, messages: batch.messageCount)
+        var trouble = BatchTrouble(seconds: retrySeconds, isExpected: strategy.expectsConflicts)
+        defer { if trouble.isOutage { onOutage(false) } }
         while true {
             let attempt = transaction(blocks, batch)
             do {
-                if try attempt.run(
-                    isCareful ? .careful : .fast, merging: strategy.expectsConflicts, mayResolve: hasRefused)
-                {
+                if try attempt.run(trouble.mode, merging: strategy.expectsConflicts, mayResolve: hasRefused) {
                     return finish(attempt)
                 }
                 throw Self.writtenElsewhere
-            } catch let error as PostgresError where error.concernsRow && !isCareful {
+            } catch let error as PostgresError where error.concernsRow && trouble.mode == .fast {
                 connection.rollBack()
-                isCareful = true
+                trouble.mode = .careful
                 // A partition made since the last look brings an index of its own.
                 if let indexes = try? TargetTable(context.plan).keyIndexes(connection) { keyIndexes = indexes }
             } catch let error as PostgresError where error.isTransient {
-                if try recover(attempt, from: error, &backoff) { return finish(attempt) }
+                if !trouble.isOutage { onOutage(true) }
+                trouble.note(error)
+                if try recover(attempt, from: error, &trouble) { return finish(attempt) }
             } catch {
                 connection.rollBack()
                 throw (error as? PostgresError)?.loaderError ?? error
@@ -81,7 +89,9 @@ public final class BatchWriter: @unchecked Sendable {
     }
 
     private func transaction(_ blocks: [JudgedBlock], _ batch: RowBatch) -> BatchTransaction {
-        BatchTransaction(connection, context, blocks, batch, number: lastBatch + 1) { [self] in isKeyConflict($0) }
+        BatchTransaction(connection, context, blocks, batch, number: lastBatch + 1, timer: timer) { [self] in
+            isKeyConflict($0)
+        }
     }
 
     private func finish(_ attempt: BatchTransaction) -> BatchOutcome {
@@ -93,11 +103,11 @@ public final class BatchWriter: @unchecked Sendable {
 
     /// Waits, and connects again where the connection is gone; true where the attempt turns out to have committed.
     private func recover(
-        _ attempt: BatchTransaction, from error: PostgresError, _ backoff: inout Backoff
+        _ attempt: BatchTransaction, from error: PostgresError, _ trouble: inout BatchTrouble
     ) throws -> Bool {
         connection.rollBack()
         var last = error.loaderError
-        while !connection.isAbandoned, backoff.wait() {
+        while !connection.isAbandoned, trouble.wait() {
             retries += 1
             // Even an error may have come after the commit, in place of its confirmation.
             if connection.isConnected, !error.connectionLost, !attempt.reachedCommit { return false }
@@ -112,8 +122,8 @@ public final class BatchWriter: @unchecked Sendable {
             }
         }
         throw LoaderError(
-            "database.unavailable", .incomplete,
-            "The database was not available for \(Int(retrySeconds)) s: \(last.message)", remedy: last.remedy)
+            error.blame == .unclear ? last.code : "database.unavailable", .incomplete,
+            "The database did not take the batch for \(Int(retrySeconds)) s: \(last.message)", remedy: last.remedy)
     }
 
     /// Whether a key that is there already is the reason.

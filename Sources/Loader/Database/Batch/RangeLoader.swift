@@ -2,6 +2,8 @@
 ///
 /// Each part is written behind a savepoint. A key that is there already sends the part through the temporary table;
 /// a refused row is found (by COPY's line number, else by halving), taken out, and the rest goes on.
+///
+/// Where it narrows, an error that may be the server's is looked for in the rows too; see ``settleDoubts()``.
 final class RangeLoader {
     /// A row that the database refused, and why.
     struct Refused {
@@ -24,6 +26,9 @@ final class RangeLoader {
     /// The largest part to try: small where refusals are dense, so that little is sent in vain.
     private var partSize = Int.max
     private var attempts = 0
+    private var isNarrowing = false
+    /// Rows that failed alone with an error that may be the server's, and what it was.
+    private var doubts: [(position: Int, error: PostgresError)] = []
 
     init(
         _ connection: PostgresConnection, _ statements: MergeStatements, _ batch: RowBatch,
@@ -42,11 +47,21 @@ final class RangeLoader {
 
     /// Writes all rows that the database takes.
     ///
-    /// - Parameter merging: whether keys that are there already are expected.
-    func loadAll(merging: Bool) throws {
+    /// - Parameters:
+    ///   - merging: whether keys that are there already are expected.
+    ///   - narrowing: whether an error that may be the server's (``PostgresError/Blame/unclear``) is looked for in the
+    ///     rows; else it is thrown.
+    func loadAll(merging: Bool, narrowing: Bool = false) throws {
+        isNarrowing = narrowing
+        if narrowing { try limitLockWaits() }
         if merging { try prepareStaging() }
         metConflict = merging
         parts = batch.rows.isEmpty ? [] : [0..<batch.rows.count]
+        try loadParts()
+        try settleDoubts()
+    }
+
+    private func loadParts() throws {
         while let next = parts.popLast() {
             var part = next
             if part.count > partSize {
@@ -65,7 +80,7 @@ final class RangeLoader {
             tally.add(written)
             attempts = 0
             if partSize != .max { partSize = partSize > 1 << 20 ? .max : partSize * 4 }
-        } catch let error as PostgresError where error.concernsRow {
+        } catch let error as PostgresError where error.concernsRow || isNarrowing && error.blame == .unclear {
             try undo()
             try handle(error, part)
         } catch is CountDiffers {
@@ -84,7 +99,7 @@ final class RangeLoader {
             try prepareStaging()
             parts.append(part)
         } else if part.count == 1 {
-            refuse(part.lowerBound, error)
+            if error.concernsRow { refuse(part.lowerBound, error) } else { doubts.append((part.lowerBound, error)) }
         } else if let line = error.copyLine, line >= 1, line <= part.count {
             let bad = part.lowerBound + line - 1
             partSize = max(32, part.count / 4)
@@ -204,5 +219,77 @@ extension RangeLoader {
             return found.text(0, 0).map { "NOT (\($0))" }
         default: return nil
         }
+    }
+}
+
+extension RangeLoader {
+    /// Refuses the rows that failed alone with an error that may be the server's, where others prove that it works.
+    ///
+    /// A row is to blame only if it fails once more after others went in, and one of these goes in again behind it:
+    /// an outage that comes and goes blames nobody.
+    private func settleDoubts() throws {
+        while let doubt = doubts.first {
+            guard tally.written > 0, let witness = writtenRow() else { throw doubt.error }
+            doubts.removeFirst()
+            guard let error = try failure(of: doubt.position) else { continue }
+            try confirm(witness, or: error)
+            refuse(doubt.position, error)
+            // An earlier message of the refused row's key has its turn.
+            try loadParts()
+        }
+    }
+
+    /// A row that went in.
+    private func writtenRow() -> Int? {
+        let out = Set(doubts.map(\.position))
+        let taken = Set(refused.map { [$0.row.source, $0.row.index] })
+        return batch.rows.indices.first {
+            !out.contains($0) && !taken.contains([batch.rows[$0].source, batch.rows[$0].index])
+        }
+    }
+
+    /// Writes one row; why it failed, where it did.
+    private func failure(of position: Int) throws -> PostgresError? {
+        try connection.administer("SAVEPOINT audit_part")
+        do {
+            let written = try metConflict ? merge(position..<position + 1) : copy(position..<position + 1)
+            try connection.administer("RELEASE SAVEPOINT audit_part")
+            tally.add(written)
+            return nil
+        } catch let error as PostgresError where error.concernsRow || error.blame == .unclear {
+            try undo()
+            return error
+        } catch is CountDiffers {
+            try undo()
+            parts.append(position..<position + 1)
+            try loadParts()
+            return nil
+        }
+    }
+
+    /// Sees whether the server still takes a row that it has taken, and leaves everything as it was.
+    ///
+    /// - Throws: `error` where it does not.
+    private func confirm(_ witness: Int, or error: PostgresError) throws {
+        try connection.administer("SAVEPOINT audit_part")
+        do {
+            _ = try metConflict ? merge(witness..<witness + 1) : copy(witness..<witness + 1)
+        } catch is CountDiffers {
+        } catch let refusal as PostgresError where refusal.blame == .unclear {
+            throw error
+        } catch let refusal as PostgresError where refusal.concernsRow {
+            // The key is there already: an answer of a server that works.
+        }
+        try undo()
+    }
+
+    /// Who waits for another session's lock longer than half of the time that a statement has, waits for that session:
+    /// the error is a lock's (55P03), not the row's.
+    private func limitLockWaits() throws {
+        try connection.administer(
+            """
+            SELECT set_config('lock_timeout', (setting::bigint / 2)::text, true) FROM pg_settings
+            WHERE name = 'statement_timeout' AND setting::bigint > 1 AND current_setting('lock_timeout') = '0'
+            """)
     }
 }

@@ -2,6 +2,11 @@
 struct TupleEncoder {
     private(set) var bytes: [UInt8] = []
 
+    init() {}
+
+    /// Goes on behind `bytes`, which are empty until they are given back.
+    init(appendingTo bytes: inout [UInt8]) { swap(&self.bytes, &bytes) }
+
     /// Begins a tuple of so many fields.
     mutating func begin(fields: Int) { integer(UInt16(truncatingIfNeeded: fields)) }
 
@@ -30,6 +35,9 @@ struct TupleEncoder {
         integer(UInt32(truncatingIfNeeded: text.utf8.count))
         bytes.append(contentsOf: text.utf8)
     }
+
+    /// Appends fields that are encoded already.
+    mutating func append(fields: [UInt8]) { bytes.append(contentsOf: fields) }
 
     /// A `jsonb`: its version, 1, and its text.
     mutating func append(json document: StoredDocument) {

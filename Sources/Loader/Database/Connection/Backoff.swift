@@ -17,9 +17,19 @@ struct Backoff {
     mutating func wait() -> Bool {
         let left = clock.now.duration(to: end) / .seconds(1)
         guard left > 0 else { return false }
-        let longest = min(2, 0.02 * Double(1 << min(attempt, 10)), left)
+        pause(upTo: left)
+        return true
+    }
+
+    /// Waits before one more attempt though the time is over.
+    mutating func waitBeyondEnd() { pause(upTo: Self.cap) }
+
+    /// The largest bound of a pause, in seconds.
+    private static let cap = 2.0
+
+    private mutating func pause(upTo left: Double) {
+        let longest = min(Self.cap, 0.02 * Double(1 << min(attempt, 10)), left)
         attempt += 1
         usleep(UInt32(Double.random(in: 0...longest) * 1_000_000))
-        return true
     }
 }

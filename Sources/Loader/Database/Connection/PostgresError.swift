@@ -35,20 +35,10 @@ public struct PostgresError: Error, Hashable, Sendable {
     }
 
     /// Whether one row is to blame, and the others can be loaded without it.
-    ///
-    /// SQLSTATE classes 22 and 23, and what triggers, views and oversized index entries say of a row: P0001, 44000,
-    /// 54000. Not 22P04: a stream of tuples that COPY cannot read is a mistake of the program, not of a row.
-    public var concernsRow: Bool {
-        guard !connectionLost, sqlstate != "22P04" else { return false }
-        return sqlstate.hasPrefix("22") || sqlstate.hasPrefix("23") || ["P0001", "44000", "54000"].contains(sqlstate)
-    }
+    public var concernsRow: Bool { blame == .row }
 
-    /// Whether the same statement may succeed later: classes 08, 40, 53, 57, a lock timeout, a read-only server
-    /// (a failover is under way), a lost connection.
-    public var isTransient: Bool {
-        connectionLost || ["08", "40", "53", "57"].contains { sqlstate.hasPrefix($0) }
-            || sqlstate == "55P03" || sqlstate == "25006"
-    }
+    /// Whether the same statement may succeed later.
+    public var isTransient: Bool { blame == .server || blame == .unclear }
 
     /// The error as the reason why a row is refused.
     public var refusal: PostgresRefusal {
