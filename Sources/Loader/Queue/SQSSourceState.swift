@@ -24,6 +24,8 @@ struct SQSSourceState: Sendable {
     var isAbandoned = false
     /// Whether nothing is to be received for the moment: what was received cannot be stored.
     var isPaused = false
+    /// Receive requests that the queue answered, with messages or without.
+    var answers = 0
     /// The receivers that still run.
     var receivers = 0
     /// The messages that were asked for and have not come yet.

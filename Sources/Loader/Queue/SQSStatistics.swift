@@ -1,7 +1,5 @@
 /// What was done with a queue so far.
 public struct SQSStatistics: Hashable, Sendable {
-    /// Receive requests that the queue answered, with messages or without.
-    public internal(set) var answers = 0
     /// Messages received and handed out or about to be (`sqs_message_receive_succeeded_total`).
     public internal(set) var received = 0
     /// Messages whose deletion the queue confirmed (`sqs_message_delete_succeeded_total`).

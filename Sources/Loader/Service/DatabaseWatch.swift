@@ -18,11 +18,21 @@ final class DatabaseWatch: Sendable {
     private let state = Monitor(State())
     private let connect: @Sendable () throws -> PostgresConnection
     private let milliseconds: Int
+    private let onLook: @Sendable (Condition) -> Void
     private let retries = RetryPolicy(attempts: .max, base: 250, cap: 5_000)
 
-    /// A watch that begins with ``start()`` and looks each `milliseconds`.
-    init(milliseconds: Int = 5_000, connect: @escaping @Sendable () throws -> PostgresConnection) {
+    /// A watch that begins with ``start()``.
+    ///
+    /// - Parameters:
+    ///   - milliseconds: between two looks.
+    ///   - onLook: is told what each look showed, on the watch's thread.
+    ///   - connect: opens the watch's connection.
+    init(
+        milliseconds: Int = 5_000, onLook: @escaping @Sendable (Condition) -> Void = { _ in },
+        connect: @escaping @Sendable () throws -> PostgresConnection
+    ) {
         self.milliseconds = milliseconds
+        self.onLook = onLook
         self.connect = connect
     }
 
@@ -66,6 +76,7 @@ final class DatabaseWatch: Sendable {
             state.update { $0.isAskedFor = false }
             let found = look(&connection)
             if case .up = found { failures = 0 } else { failures += 1 }
+            onLook(found)
             state.update { state in
                 // A look that began before it was asked for says nothing about the time after.
                 if !state.isAskedFor { state.condition = found }

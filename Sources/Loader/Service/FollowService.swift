@@ -12,6 +12,7 @@ public final class FollowService: Sendable {
     private let options: FollowOptions
     private let connect: @Sendable () throws -> PostgresConnection
     private let feed: MessageFeed
+    private let holds: ReceivingHolds
     private let database: DatabaseWatch
     private let queue: QueueWatch?
     private let state = ServiceState()
@@ -58,7 +59,13 @@ public final class FollowService: Sendable {
         self.options = options
         self.connect = connect
         feed = MessageFeed(source)
-        database = DatabaseWatch(connect: connect)
+        let holds = ReceivingHolds(source)
+        self.holds = holds
+        database = DatabaseWatch(
+            onLook: { found in
+                let isUp = if case .up = found { true } else { false }
+                holds.set(.database, !isUp)
+            }, connect: connect)
         metrics = ServiceMetrics(contract: request.contract)
     }
 
@@ -113,7 +120,6 @@ public final class FollowService: Sendable {
         while state.isOn {
             manager.alive()
             if let refusal = feed.refusal { throw refusal }
-            adjustReceiving()
             guard feed.waitForMessages(milliseconds: 1_000), try waitForDatabase() else { continue }
             let isProven = try performWindow(conclude)
             failures = isProven ? 0 : failures + 1
@@ -145,7 +151,8 @@ public final class FollowService: Sendable {
     /// One run, where there are messages for it; whether it could prove what it did.
     private func performWindow(_ conclude: (AuditReport) -> Void) throws -> Bool {
         let opened = SourceWindow(
-            of: source, feed: feed, seconds: options.every, maximum: options.maxMessages, meter: metrics)
+            of: source, feed: feed, seconds: options.every, maximum: options.maxMessages, holds: holds,
+            meter: metrics)
         guard let window = opened else { return true }
         state.open(window)
         defer {
@@ -165,23 +172,15 @@ public final class FollowService: Sendable {
 
     // MARK: Outages
 
-    /// Receives only while what comes can be written.
-    private func adjustReceiving() {
-        if case .down = database.condition { source.pause() } else { source.resume() }
-    }
-
-    /// Waits up to a second for the database; nothing is received meanwhile.
-    private func waitForDatabase() throws -> Bool {
-        if try database.waitUntilUp(milliseconds: 0) { return true }
-        source.pause()
-        return try database.waitUntilUp(milliseconds: 1_000)
-    }
+    /// Waits up to a second for the database.
+    private func waitForDatabase() throws -> Bool { try database.waitUntilUp(milliseconds: 1_000) }
 
     /// After a window that ended incomplete: what it gave back must not come again at once.
     private func pause(after failures: Int) {
         database.lookAgain()
-        source.pause()
+        holds.set(.failure, true)
         state.waitAfterFailure(milliseconds: retries.pause(after: failures))
+        holds.set(.failure, false)
     }
 
     // MARK: The end

@@ -75,7 +75,7 @@ final class MessageFeed: Sendable {
 
     /// Why the queue cannot be read, until it answers again.
     var outage: LoaderError? {
-        let answers = source.statistics.answers
+        let answers = source.answers
         return state.read { state in state.failure.flatMap { $0.answers >= answers ? $0.error : nil } }
     }
 
@@ -102,7 +102,7 @@ final class MessageFeed: Sendable {
     /// Waits, and has the source begin again; false where that is of no use.
     private func recover(from error: any Error, _ attempt: Int) -> Bool {
         let error = error as? LoaderError ?? LoaderError("internal", .incomplete, "\(error)")
-        let answers = source.statistics.answers
+        let answers = source.answers
         state.update { state in
             state.failure = (error, answers)
             if error.kind != .incomplete { state.refusal = error }

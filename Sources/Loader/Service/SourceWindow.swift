@@ -14,6 +14,7 @@ final class SourceWindow: MessageSource {
     private let feed: MessageFeed
     private let end: ContinuousClock.Instant
     private let state: Mutex<State>
+    private let holds: ReceivingHolds?
     private let meter: (any ServiceMeter)?
     private let faultsBefore: DeliveryFaults
 
@@ -25,12 +26,13 @@ final class SourceWindow: MessageSource {
     /// - Returns: nil where no message came within `patience`, or the feed was stopped.
     init?(
         of source: any ServiceSource, feed: MessageFeed, seconds: Double, maximum: Int?,
-        patience: Duration = .seconds(1), meter: (any ServiceMeter)? = nil
+        patience: Duration = .seconds(1), holds: ReceivingHolds? = nil, meter: (any ServiceMeter)? = nil
     ) {
         let left = maximum ?? .max
         guard let first = feed.take(left, until: .now + patience, isEnded: { false }) else { return nil }
         self.source = source
         self.feed = feed
+        self.holds = holds
         self.meter = meter
         faultsBefore = source.faults
         end = .now + .seconds(seconds)
@@ -72,6 +74,7 @@ final class SourceWindow: MessageSource {
     /// Ends the window; what it began with and nobody read is the next one's.
     func close() {
         stop()
+        resume()
         let unread = state.withLock { state in
             defer { state.first = nil }
             return state.first
@@ -90,9 +93,9 @@ final class SourceWindow: MessageSource {
         try source.release(deliveries)
     }
 
-    func pause() { source.pause() }
+    func pause() { holds?.set(.batch, true) }
 
-    func resume() { source.resume() }
+    func resume() { holds?.set(.batch, false) }
 
     /// Ends the window alone: what waits is the next one's.
     func stop() {

@@ -133,7 +133,7 @@ import Testing
         source.state.wait(milliseconds: 10_000) { $0.restarts > 0 ? () : nil }
         #expect(feed.outage?.code == "queue.unavailable")
         #expect(feed.refusal == nil)
-        source.state.update { $0.statistics.answers += 1 }
+        source.state.update { $0.answers += 1 }
         #expect(feed.outage == nil)
         source.put(["after"])
         #expect(try one.next()?.texts == ["after"])

@@ -13,6 +13,7 @@ final class StubServiceSource: ServiceSource {
         var acknowledged = 0
         var released: [QueueDelivery] = []
         var statistics = SQSStatistics()
+        var answers = 0
         var sequence = 0
     }
 
@@ -20,6 +21,7 @@ final class StubServiceSource: ServiceSource {
     var name: String { "sqs:stub" }
     var inputs: [InputSummary] { [InputSummary(name: name, bytes: 0)] }
     var statistics: SQSStatistics { state.read { $0.statistics } }
+    var answers: Int { state.read { $0.answers } }
     var inWork: (messages: Int, oldestSentAt: Int64?) { (0, nil) }
 
     /// Messages that come as one block.
