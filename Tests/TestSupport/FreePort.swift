@@ -67,6 +67,32 @@ final class LocalSocket {
         return connection < 0 ? nil : connection
     }
 
+    /// Sends a text; false where the other end has gone.
+    func send(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        #if canImport(Glibc)
+            return Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
+        #else
+            return write(descriptor, bytes, bytes.count) == bytes.count
+        #endif
+    }
+
+    /// What comes until the other end closes, or nothing has come for so many seconds.
+    func receive(seconds: Int) -> (text: String, isClosed: Bool) {
+        var patience = timeval(tv_sec: seconds, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+        var bytes = [UInt8](repeating: 0, count: 1 << 16)
+        var received: [UInt8] = []
+        while true {
+            let count = recv(descriptor, &bytes, bytes.count, 0)
+            guard count > 0 else {
+                // A client that is cut off in the middle of its request sees a reset.
+                return (String(decoding: received, as: UTF8.self), count == 0 || errno == ECONNRESET)
+            }
+            received += bytes[..<count]
+        }
+    }
+
     private static func address(port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

@@ -48,7 +48,7 @@ public final class SQSServer: @unchecked Sendable {
         authority = "127.0.0.1:\(port)"
         let process = Process()
         let lifeline = Pipe()
-        process.executableURL = URL(fileURLWithPath: try Self.python())
+        process.executableURL = URL(fileURLWithPath: try TestPython.path())
         process.arguments = ["-c", Self.script(kind, port)]
         process.environment = Self.environment(port)
         process.standardInput = lifeline
@@ -82,17 +82,6 @@ public final class SQSServer: @unchecked Sendable {
         }
         stop()
         throw TestSupportError("\(name) did not start. Run scripts/test, which installs it in the virtual environment.")
-    }
-
-    private static func python() throws -> String {
-        let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent()
-        let named = ProcessInfo.processInfo.environment["AUDIT_TEST_PYTHON"]
-        let path = named ?? repository.appendingPathComponent(".venv/bin/python3").path
-        guard FileManager.default.isExecutableFile(atPath: path) else {
-            throw TestSupportError("There is no \(path), which runs the SQS servers. Run scripts/test, which makes it.")
-        }
-        return path
     }
 
     private static func environment(_ port: Int) -> [String: String] {

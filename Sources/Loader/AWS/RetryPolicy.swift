@@ -30,6 +30,9 @@ struct RetryPolicy: Sendable {
         return policy
     }
 
+    /// For a service, which goes on for as long as it must.
+    static let service = RetryPolicy(attempts: .max, base: 500, cap: 30_000)
+
     /// The pause behind the attempt of that number, from 1, in milliseconds.
     func pause(after attempt: Int) -> Int {
         Int.random(in: 0...bound(after: attempt))

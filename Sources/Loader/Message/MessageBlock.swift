@@ -42,4 +42,27 @@ public final class MessageBlock: @unchecked Sendable {
     public func bytes(of message: MessageSlice) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[message.start..<message.start + message.length])
     }
+
+    /// The first `count` messages, and the others; nil where there are none. The bytes are copied.
+    func split(at count: Int) -> (first: MessageBlock, rest: MessageBlock?) {
+        guard count < messages.count else { return (self, nil) }
+        return (copy(0..<count), copy(count..<messages.count))
+    }
+
+    private func copy(_ range: Range<Int>) -> MessageBlock {
+        let parts = messages[range]
+        let start = parts.map(\.start).min() ?? 0
+        let end = parts.map { $0.start + $0.length }.max() ?? start
+        let buffer = Self.allocate(end - start)
+        UnsafeMutableRawBufferPointer(rebasing: buffer[..<(end - start)])
+            .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        let moved = parts.map { part in
+            var part = part
+            part.start -= start
+            return part
+        }
+        return MessageBlock(
+            sequence: sequence, input: input, taking: buffer, messages: moved,
+            deliveries: deliveries.isEmpty ? [] : Array(deliveries[range]))
+    }
 }

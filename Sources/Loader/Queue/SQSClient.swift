@@ -38,6 +38,7 @@ final class SQSClient {
                 throw error
             case .failure(.transient(let error)):
                 guard attempt < connection.retries.attempts, !isCancelled() else { throw error }
+                connection.retried.add(1, ordering: .relaxed)
                 RetryPolicy.wait(connection.retries.pause(after: attempt), unless: isCancelled)
                 attempt += 1
             }

@@ -26,6 +26,8 @@ final class SQSConnection: Sendable {
     let retries: RetryPolicy
     /// What the server speaks, as far as is known.
     let wireProtocol = Atomic<WireProtocol>(.undecided)
+    /// Requests that were sent again, and entries of batches.
+    let retried = Atomic(0)
     /// The queue's URL, the parameter of most actions; nil until a name has been resolved.
     let queueURL: Mutex<String?>
 

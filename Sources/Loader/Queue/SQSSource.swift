@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Messages from an SQS queue.
 ///
 /// Several threads long-poll; a heartbeat keeps what they brought hidden from other consumers until it is
@@ -24,7 +26,11 @@ public final class SQSSource: MessageSource {
     public var inputs: [InputSummary] { [InputSummary(name: name, bytes: statistics.bytes)] }
 
     /// What was done so far.
-    public var statistics: SQSStatistics { core.monitor.read { $0.statistics } }
+    public var statistics: SQSStatistics {
+        var statistics = core.monitor.read { $0.statistics }
+        statistics.retries = core.connection.retried.load(ordering: .relaxed)
+        return statistics
+    }
 
     /// The messages that came: as soon as there are about 1,000 or 1 MiB of them, or 50 ms after the first.
     ///
@@ -42,7 +48,10 @@ public final class SQSSource: MessageSource {
     /// Makes the messages visible to other consumers at once; those whose receipt has run out are so already.
     ///
     /// - Throws: the first error of a request that failed for good, after all were tried.
-    public func release(_ deliveries: [QueueDelivery]) throws { try core.release(deliveries) }
+    public func release(_ deliveries: [QueueDelivery]) throws {
+        guard !core.monitor.read({ $0.isAllReleased }) else { return }
+        try core.release(deliveries)
+    }
 
     /// Ends the reading: no new polls begin, and what those in flight bring is released at once.
     ///

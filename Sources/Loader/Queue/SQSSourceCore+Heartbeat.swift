@@ -4,7 +4,11 @@ extension SQSSourceCore {
     func keepHidden() {
         let tick = max(100, options.visibilityTimeout * 1_000 / 8)
         while true {
-            let isOver: Void? = monitor.wait(milliseconds: tick) { $0.isOver || $0.isAbandoned ? () : nil }
+            let isOver: Void? = monitor.wait(milliseconds: tick) { state in
+                guard state.isOver || state.isAbandoned else { return nil }
+                state.isKeeping = false
+                return ()
+            }
             if isOver != nil { return }
             extendDue()
         }

@@ -52,6 +52,7 @@ extension SQSSourceCore {
         batch = try client.receive(
             maximum: count, wait: waitSeconds(), visibility: options.visibilityTimeout,
             limit: options.maxMessageBytes)
+        monitor.update { $0.answers += 1 }
         let corrupt = batch.removeCorrupt(keepingOrder: connection.location.isFIFO)
         deliver(&batch)
         if !corrupt.isEmpty { try giveBack(corrupt, client) }

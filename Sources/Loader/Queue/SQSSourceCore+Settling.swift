@@ -31,6 +31,22 @@ extension SQSSourceCore {
         if let failure = result.failure { throw failure }
     }
 
+    /// Makes all messages visible that are neither acknowledged nor released.
+    func releaseAll() throws(LoaderError) {
+        let handles = monitor.update { state in
+            defer {
+                state.isAllReleased = true
+                state.held = [:]
+                state.arrived = []
+            }
+            return state.held.values.map(\.handle)
+        }
+        monitor.wait { $0.isExtending ? nil : () }
+        let result = settle(handles) { client, part throws(LoaderError) in try client.changeVisibility(part, to: 0) }
+        monitor.update { $0.statistics.released += result.done.count }
+        if let failure = result.failure { throw failure }
+    }
+
     /// Each handle once, in the order of its first place.
     private static func unique(_ handles: [String]) -> [String] {
         var seen: Set<String> = []
@@ -101,6 +117,7 @@ extension SQSSourceCore {
             result.add(outcome.done.map { sent[$0] })
             left = outcome.failures.filter { !$0.isSenderFault }.map { sent[$0.position] }[...]
             guard !left.isEmpty else { return }
+            connection.retried.add(1, ordering: .relaxed)
             RetryPolicy.wait(connection.retries.pause(after: attempt))
         }
     }

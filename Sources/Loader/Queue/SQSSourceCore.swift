@@ -40,13 +40,36 @@ final class SQSSourceCore: Sendable {
             state.receivers = state.isEnding ? 0 : options.receivers
             return !state.isEnding
         }
-        guard isFirst else { return }
-        _ = try WorkerThread { self.keepHidden() }
-        for started in 0..<options.receivers {
-            do { _ = try WorkerThread { self.receiveUntilEnd() } } catch {
-                monitor.update { $0.receivers -= options.receivers - started }
-                throw error
+        if isFirst { try startThreads() }
+    }
+
+    /// Receives again after an error has ended the receivers; nothing after a stop.
+    func restart() throws(LoaderError) {
+        let isOver = monitor.update { state in
+            guard state.isStarted, state.isEnding, !state.isStopped, state.receivers == 0 else { return false }
+            state.isEnding = false
+            state.failure = nil
+            state.receivers = options.receivers
+            return true
+        }
+        if isOver { try startThreads() }
+    }
+
+    private func startThreads() throws(LoaderError) {
+        let isKept = monitor.update { state in
+            defer { state.isKeeping = true }
+            return state.isKeeping
+        }
+        var started = 0
+        do {
+            if !isKept { _ = try WorkerThread { self.keepHidden() } }
+            while started < options.receivers {
+                _ = try WorkerThread { self.receiveUntilEnd() }
+                started += 1
             }
+        } catch {
+            monitor.update { $0.receivers -= options.receivers - started }
+            throw error
         }
     }
 }

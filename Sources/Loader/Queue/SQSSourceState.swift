@@ -8,18 +8,26 @@ struct SQSSourceState: Sendable {
         var since: ContinuousClock.Instant
         /// How often it was received and not yet settled.
         var deliveries = 1
+        /// When it was sent, in milliseconds since 1970, where the queue says so.
+        var sentAt: Int64?
     }
 
     /// Whether the threads have been started.
     var isStarted = false
     /// Whether no more is to be received: stopped, drained, failed or abandoned.
     var isEnding = false
+    /// Whether the heartbeat's thread runs.
+    var isKeeping = false
+    /// Whether everything was made visible that had not been settled: none of it is in work any more.
+    var isAllReleased = false
     /// Whether polls in flight must give back what they bring.
     var isStopped = false
     /// Whether the owner is gone: nobody will acknowledge what is in work.
     var isAbandoned = false
     /// Whether nothing is to be received for the moment: what was received cannot be stored.
     var isPaused = false
+    /// Receive requests that the queue answered, with messages or without.
+    var answers = 0
     /// The receivers that still run.
     var receivers = 0
     /// The messages that were asked for and have not come yet.
@@ -49,7 +57,7 @@ struct SQSSourceState: Sendable {
 
     /// Takes note of a message that has come, whole.
     mutating func hold(_ delivery: QueueDelivery, at now: ContinuousClock.Instant) {
-        var held = Held(handle: delivery.receiptHandle, since: now)
+        var held = Held(handle: delivery.receiptHandle, since: now, sentAt: delivery.sentAt)
         if let earlier = self.held[delivery.messageID] {
             held.deliveries += earlier.deliveries
             statistics.repeated += 1

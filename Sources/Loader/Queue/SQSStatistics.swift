@@ -14,6 +14,8 @@ public struct SQSStatistics: Hashable, Sendable {
     public internal(set) var repeated = 0
     /// Extensions of a message's visibility.
     public internal(set) var extended = 0
+    /// Requests that were sent again.
+    public internal(set) var retries = 0
     /// The bytes of all bodies.
     public internal(set) var bytes = 0
 

@@ -12,11 +12,14 @@ public final class AuditRun {
     private let isQueue: Bool
     let judges: [Judge]
     private let outputs: MessageOutputWriter?
+    private let meter: (any RunMeter)?
 
     private var target: LoadTarget?
     private var tally: Tally
     private var released = 0
     private var problems: [AuditReport.Problem] = []
+    /// The first problem that only the owner can mend, which another run would meet too.
+    private(set) var configurationProblem: LoaderError?
     private var profile: [FieldTally] = []
     private var stages = StageProfile()
     private let timer: StageTimer
@@ -30,11 +33,20 @@ public final class AuditRun {
     ///   - intents: where it is written down what is being judged, for a load.
     ///   - connect: opens the database of a load.
     /// - Throws: ``LoaderError`` of kind `configuration` where the schema cannot be compiled.
-    public init(
+    public convenience init(
         _ request: RunRequest, source: any MessageSource, keyring: Keyring?, intents: IntentLog? = nil,
         connect: (() throws -> PostgresConnection)? = nil
     ) throws {
+        try self.init(request, source: source, keyring: keyring, intents: intents, meter: nil, connect: connect)
+    }
+
+    /// A run that tells `meter` what it does.
+    init(
+        _ request: RunRequest, source: any MessageSource, keyring: Keyring?, intents: IntentLog?,
+        meter: (any RunMeter)?, connect: (() throws -> PostgresConnection)?
+    ) throws {
         self.request = request
+        self.meter = meter
         self.source = source
         self.connect = connect
         let program = try request.contract.compile()
@@ -75,7 +87,7 @@ public final class AuditRun {
             let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
                 connect: connect, request: request, plan: plan, identity: context.identity, source: source,
-                isQueue: isQueue, timer: timer
+                isQueue: isQueue, timer: timer, meter: meter
             ) { [context] block, row, refusal in
                 intent?.begin(row.id)
                 defer { intent?.clear() }
@@ -87,6 +99,9 @@ public final class AuditRun {
     }
 
     private func note(_ error: any Error) {
+        if let error = error as? LoaderError, error.kind == .configuration {
+            configurationProblem = configurationProblem ?? error
+        }
         let problem =
             if let error = error as? LoaderError {
                 AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy)
@@ -108,7 +123,7 @@ public final class AuditRun {
         do {
             pipeline = try JudgingPipeline(
                 source: source, judges: judges, capacity: request.batchRows, maximumMessages: request.maxMessages,
-                profiles: request.profiles, stops: { interruption.requested != nil },
+                profiles: request.profiles, meter: meter, stops: { interruption.requested != nil },
                 isExclusive: { [context] in context.intents?.isExclusive == true })
         } catch {
             source.stop()
@@ -154,9 +169,11 @@ public final class AuditRun {
         guard let target, !batch.isEmpty else { return }
         // Suspects must be acquitted by the transaction that holds them.
         let isBulk = batch.isFull && context.intents?.isExclusive != true
+        let begun = batch.begun
         let blocks = batch.take()
         do {
             let outcome = try target.write(blocks, isBulk: isBulk)
+            meter?.committed(outcome, seconds: (clock.now - begun) / .seconds(1))
             for refused in outcome.refused { count(refused, in: blocks[refused.block].block) }
             // Where that cannot be noted they stay suspects, which costs speed and nothing else.
             try? context.intents?.acquit(blocks.lazy.flatMap(\.messageIDs))
@@ -200,6 +217,8 @@ public final class AuditRun {
     // MARK: The audit
 
     private func finish(_ interruption: Interruption, since start: ContinuousClock.Instant) -> AuditReport {
+        let begun = clock.now
+        defer { meter?.measured(.conclude, seconds: (clock.now - begun) / .seconds(1)) }
         var facts = RunFacts(
             request: request, identity: context.identity, catalog: context.catalog, tally: tally,
             source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,

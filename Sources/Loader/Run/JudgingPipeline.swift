@@ -66,11 +66,13 @@ final class JudgingPipeline: Sendable {
     ///   - capacity: messages under way at most, as long as every judge has work.
     ///   - maximumMessages: reading ends after so many.
     ///   - profiles: whether the time of the reading is taken.
+    ///   - meter: is told how long each block took.
     ///   - stops: whether what is read from now on is to be given back.
     ///   - isExclusive: whether the first judge is to work alone for the moment.
     init(
         source: any MessageSource, judges: [Judge], capacity: Int, maximumMessages: Int?, profiles: Bool = false,
-        stops: @escaping @Sendable () -> Bool, isExclusive: @escaping @Sendable () -> Bool = { false }
+        meter: (any RunMeter)? = nil, stops: @escaping @Sendable () -> Bool,
+        isExclusive: @escaping @Sendable () -> Bool = { false }
     ) throws(LoaderError) {
         self.source = source
         self.maximumMessages = maximumMessages
@@ -85,7 +87,9 @@ final class JudgingPipeline: Sendable {
             _ = try WorkerThread { [self] in
                 WorkerThread.giveWay()
                 while let (number, block, count) = take(isFirst: position == 0) {
+                    let start = ContinuousClock.now
                     let judgement = judge.judge(block, count: count)
+                    meter?.measured(.judge, seconds: (ContinuousClock.now - start) / .seconds(1))
                     state.update { $0.finished[number] = .judged(judgement) }
                 }
                 finish(judge)

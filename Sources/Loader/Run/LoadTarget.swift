@@ -15,6 +15,7 @@ final class LoadTarget {
     private let openEntryWriter: () throws -> BatchWriter
     private var entryLane: EntryLane?
     private var triedEntryLane = false
+    private let meter: (any RunMeter)?
 
     private(set) var loaded = 0
     private(set) var replaced = 0
@@ -27,12 +28,13 @@ final class LoadTarget {
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
         connect: @escaping () throws -> PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
-        source: any MessageSource, isQueue: Bool, timer: StageTimer,
+        source: any MessageSource, isQueue: Bool, timer: StageTimer, meter: (any RunMeter)?,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         connection = try connect()
         self.isQueue = isQueue
         retrySeconds = request.retrySeconds
+        self.meter = meter
         database = connection.displayName
         try Migrator(connection).migrate()
         try TargetTable(plan).ensure(connection)
@@ -64,7 +66,13 @@ final class LoadTarget {
     ///   rows. ``finishEntries()`` says what became of them.
     func write(_ blocks: [JudgedBlock], isBulk: Bool) throws -> BatchOutcome {
         let start = ContinuousClock.now
-        defer { writingSeconds += (ContinuousClock.now - start) / .seconds(1) }
+        let retries = writer.retries
+        defer {
+            let seconds = (ContinuousClock.now - start) / .seconds(1)
+            writingSeconds += seconds
+            meter?.measured(.write, seconds: seconds)
+            meter?.retried(writer.retries - retries)
+        }
         let lane = isBulk && !isQueue ? openEntryLane() : nil
         let outcome: BatchOutcome
         do {

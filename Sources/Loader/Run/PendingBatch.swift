@@ -17,6 +17,8 @@ struct PendingBatch {
     var isEmpty: Bool { blocks.isEmpty }
     var isFull: Bool { rows >= maximumRows || bytes >= Self.maximumBytes }
     var isOverdue: Bool { ContinuousClock.now - start >= Self.maximumAge }
+    /// When its first block came.
+    var begun: ContinuousClock.Instant { start }
 
     mutating func append(_ block: JudgedBlock) {
         if blocks.isEmpty { start = .now }

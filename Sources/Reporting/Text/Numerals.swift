@@ -1,7 +1,7 @@
 /// Numbers as people read them: thousands separated by commas, a point before the fraction, whatever the locale.
-enum Numerals {
+package enum Numerals {
     /// `1,234,567`
-    static func grouped(_ value: Int) -> String {
+    package static func grouped(_ value: Int) -> String {
         let digits = String(value.magnitude)
         var text = value < 0 ? "-" : ""
         for (index, digit) in digits.enumerated() {
@@ -12,7 +12,7 @@ enum Numerals {
     }
 
     /// Rounded to that many decimals: `1,234.50`.
-    static func fixed(_ value: Double, _ places: Int) -> String {
+    package static func fixed(_ value: Double, _ places: Int) -> String {
         guard value.isFinite, value.magnitude < 1e15 else { return value.isFinite ? "\(value)" : "–" }
         let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
         let scaled = (value.magnitude * scale).rounded()
@@ -56,7 +56,9 @@ enum Numerals {
     }
 
     /// `1 check`, `2 checks`
-    static func counted(_ count: Int, _ noun: String) -> String { "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")" }
+    package static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
 
     /// `1.5 kB` with decimal prefixes; bytes below a thousand as they are.
     static func bytes(_ count: Int) -> String {

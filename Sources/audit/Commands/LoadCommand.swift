@@ -11,6 +11,7 @@ struct LoadCommand: ParsableCommand {
               audit load --schema schemas/user_logins.yaml logins.ndjson
               audit load --source sqs:login-queue --database "postgresql://loader@db.example/logins"
               audit load --source sqs://localhost:4566/000000000000/login-queue --database embedded --idle 5s
+              audit load --source sqs:login-queue --follow --health-listen 0.0.0.0:8080 --metrics-listen 0.0.0.0:8080
             """)
 
     @Argument(help: ArgumentHelp("Files, or - for standard input, where no --source is named."))
@@ -60,6 +61,7 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The AWS region of the queue.", valueName: "name"))
     var region: String?
 
+    @OptionGroup(title: "A service") var service: FollowFlags
     @OptionGroup var flags: RunFlags
 
     func run() throws {
@@ -72,9 +74,10 @@ struct LoadCommand: ParsableCommand {
         }
         var request = try flags.request(.load, contract, settings)
         request.retrySeconds = try settings.seconds("retry-time", flag: retryTime) ?? request.retrySeconds
-        let conclusion = try RunConclusion(flags, settings)
         let place = try SourcePlace(self, settings)
         request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? place.batchRows ?? request.batchRows
+        if try service.isOn(settings, self) { return try follow(place, request, settings) }
+        let conclusion = try RunConclusion(flags, settings)
         let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)
         let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
         let source = try place.open(request, self, settings)
@@ -83,6 +86,27 @@ struct LoadCommand: ParsableCommand {
         defer { log?.close() }
         let run = try AuditRun(request, source: source, keyring: keys, intents: log) { try target.connect() }
         try conclusion.perform(run, source: source)
+    }
+
+    private func follow(_ place: SourcePlace, _ request: RunRequest, _ settings: Settings) throws {
+        guard case .queue(let location) = place else {
+            throw LoaderError(
+                "follow.usage", .usage, "--follow needs a queue: files end.",
+                remedy: "Name a queue with --source, or leave --follow away.")
+        }
+        let conclusion = try FollowConclusion(flags, settings)
+        let options = try service.options(settings, maxMessages: request.maxMessages)
+        let listeners = try service.listeners(settings)
+        let target = try DatabasePlace(settings, flag: database, isQueue: true)
+        let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
+        defer { target.close() }
+        let log = intentLog(request, settings)
+        defer { log?.close() }
+        let follower = try FollowService(
+            request, location: location, source: SourcePlace.queueOptions(request, self, settings),
+            environment: settings.awsEnvironment(region: region), keyring: keys, intents: log, options: options,
+            connect: target.opener())
+        try conclusion.perform(follower, listeners: listeners)
     }
 
     /// A load goes on where nothing can be written down, and says so.

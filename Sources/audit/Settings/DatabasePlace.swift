@@ -31,6 +31,15 @@ final class DatabasePlace {
         return try PostgresConnection(cluster.start())
     }
 
+    /// Opens as many connections as are asked for, from any thread; starts the private cluster at once where it is that.
+    func opener() throws -> @Sendable () throws -> PostgresConnection {
+        if let connectionString { return { try PostgresConnection(connectionString) } }
+        let cluster = try EmbeddedCluster(directory: Self.embeddedDirectory)
+        self.cluster = cluster
+        let address = try cluster.start()
+        return { try PostgresConnection(address) }
+    }
+
     /// Stops the private cluster, unless others use it or it was asked to stay.
     func close() {
         do { try cluster?.stop() } catch { Console.error("audit: \(error)") }

@@ -11,6 +11,7 @@ struct Settings {
         "idle", "visibility", "receivers", "workers", "batch-rows", "max-message-bytes", "max-errors-per-message",
         "source-id", "region",
         "junit-profile", "junit-warnings",
+        "follow", "every", "grace", "health-listen", "metrics-listen",
         "retry-time", "intents",
     ]
 
@@ -84,9 +85,19 @@ struct Settings {
         }
     }
 
-    /// A time in seconds: `90`, `90s`, `5m`, `2h`.
-    func seconds(_ name: String, flag: String?) throws -> Double? {
-        try value(name, flag: flag, expected: "a time such as 90, 90s, 5m or 2h", parse: Self.seconds)
+    /// Whether something is asked for: by its flag, or by `true` elsewhere.
+    func isOn(_ name: String, flag: Bool) throws -> Bool {
+        if flag { return true }
+        let words = ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false]
+        return try value(name, flag: nil, expected: "true or false") { words[$0.lowercased()] } ?? false
+    }
+
+    /// A time in seconds: `90`, `90s`, `5m`, `2h`; of at least `minimum` seconds.
+    func seconds(_ name: String, flag: String?, atLeast minimum: Double = 0) throws -> Double? {
+        let least = minimum > 0 ? ", at least \(Int(minimum))s" : ""
+        return try value(name, flag: flag, expected: "a time such as 90, 90s, 5m or 2h\(least)") { text in
+            Self.seconds(text).flatMap { $0 >= minimum ? $0 : nil }
+        }
     }
 
     private static func seconds(_ text: String) -> Double? {

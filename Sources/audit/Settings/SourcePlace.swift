@@ -35,22 +35,30 @@ enum SourcePlace {
         switch self {
         case .files(let inputs): return try FileSource(inputs, options: command.flags.fileOptions(settings))
         case .queue(let location):
-            var options = SQSSourceOptions()
+            var options = try Self.queueOptions(request, command, settings)
             options.idleSeconds = try settings.seconds("idle", flag: command.idle) ?? 10
             options.maxMessages = request.maxMessages
-            options.retrySeconds = request.retrySeconds
-            options.visibilityTimeout =
-                try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
-                ?? options.visibilityTimeout
-            options.receivers = try settings.count("receivers", flag: command.receivers) ?? options.receivers
-            // A deletion takes as long as a receive and holds as many messages.
-            options.settlers = max(options.settlers, options.receivers)
-            // While one transaction is written and one is being deleted, the next two are received. SQS ends at 120,000.
-            options.maxUnprocessed = min(100_000, max(options.maxUnprocessed, 4 * request.batchRows))
-            options.maxMessageBytes =
-                try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
             return try SQSSource(
                 location: location, options: options, environment: settings.awsEnvironment(region: command.region))
         }
+    }
+
+    /// How a queue is read, whether it is drained or followed.
+    static func queueOptions(
+        _ request: RunRequest, _ command: LoadCommand, _ settings: Settings
+    ) throws -> SQSSourceOptions {
+        var options = SQSSourceOptions()
+        options.retrySeconds = request.retrySeconds
+        options.visibilityTimeout =
+            try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
+            ?? options.visibilityTimeout
+        options.receivers = try settings.count("receivers", flag: command.receivers) ?? options.receivers
+        // A deletion takes as long as a receive and holds as many messages.
+        options.settlers = max(options.settlers, options.receivers)
+        // While one transaction is written and one is being deleted, the next two are received. SQS ends at 120,000.
+        options.maxUnprocessed = min(100_000, max(options.maxUnprocessed, 4 * request.batchRows))
+        options.maxMessageBytes =
+            try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
+        return options
     }
 }

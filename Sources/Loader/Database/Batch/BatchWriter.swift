@@ -13,6 +13,8 @@ public final class BatchWriter: @unchecked Sendable {
     private var lastBatch: Int
     private var strategy = BatchStrategy()
     private var hasRefused = false
+    /// How often a transaction was tried again, or the connection to do so.
+    private(set) var retries = 0
 
     /// A writer for a run that ``RunStore/begin(_:)`` has noted and whose table ``TargetTable/ensure(_:)`` has seen.
     ///
@@ -116,7 +118,8 @@ public final class BatchWriter: @unchecked Sendable {
     ) throws -> Bool {
         connection.rollBack()
         var last = error.loaderError
-        while trouble.wait() {
+        while !connection.isAbandoned, trouble.wait() {
+            retries += 1
             // Even an error may have come after the commit, in place of its confirmation.
             if connection.isConnected, !error.connectionLost, !attempt.reachedCommit { return false }
             do {

@@ -1,4 +1,5 @@
 import CPostgreSQL
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -13,6 +14,7 @@ import CPostgreSQL
 public final class PostgresConnection: @unchecked Sendable {
     /// libpq's connection; nil after ``close()``.
     private(set) var handle: OpaquePointer?
+    private let link = Mutex(Link())
     private let address: ConnectionString
     /// The database without its password: `postgresql://user@host:port/db`.
     public private(set) var displayName: String
@@ -38,8 +40,26 @@ public final class PostgresConnection: @unchecked Sendable {
 
     deinit { close() }
 
+    /// The socket of the session, for ``abandon()``.
+    private struct Link {
+        var socket: Int32 = -1
+        var isAbandoned = false
+    }
+
+    /// Breaks the session whatever its thread waits for, from any thread; it cannot be opened again.
+    func abandon() {
+        link.withLock { link in
+            link.isAbandoned = true
+            if link.socket >= 0 { shutdown(link.socket, Int32(SHUT_RDWR)) }
+        }
+    }
+
+    /// Whether ``abandon()`` was called.
+    var isAbandoned: Bool { link.withLock { $0.isAbandoned } }
+
     /// Ends the session; a transaction in progress is rolled back.
     public func close() {
+        link.withLock { $0.socket = -1 }
         if let handle { PQfinish(handle) }
         handle = nil
     }
@@ -124,6 +144,7 @@ extension PostgresConnection {
         let attempt = ConnectionAttempt(address)
         let handle = try attempt.open()
         self.handle = handle
+        link.withLock { $0.socket = PQsocket(handle) }
         displayName = attempt.displayName
         // Messages of the server may hold values: none is printed.
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
