@@ -28,7 +28,8 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The key ring (default: .audit/keyring.json).", valueName: "file"))
     var keyring: String?
 
-    @Option(help: ArgumentHelp("The rows of one transaction (default: 25000).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("The rows of one transaction (default: 25000 of files, 2000 of a queue).", valueName: "n"))
     var batchRows: String?
 
     @Option(help: ArgumentHelp("End when the queue has been empty so long (default: 10s).", valueName: "time"))
@@ -39,6 +40,11 @@ struct LoadCommand: ParsableCommand {
             "How long a received message stays hidden from other consumers (default: 60s); extended while it is in work.",
             valueName: "time"))
     var visibility: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Requests that wait for messages at once (default: 4); a FIFO queue has one.", valueName: "n"))
+    var receivers: String?
 
     @Option(
         help: ArgumentHelp(
@@ -65,10 +71,10 @@ struct LoadCommand: ParsableCommand {
                 remedy: "Add a load part (docs/contract.md), or use audit check.")
         }
         var request = try flags.request(.load, contract, settings)
-        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? request.batchRows
         request.retrySeconds = try settings.seconds("retry-time", flag: retryTime) ?? request.retrySeconds
         let conclusion = try RunConclusion(flags, settings)
         let place = try SourcePlace(self, settings)
+        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? place.batchRows ?? request.batchRows
         let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)
         let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
         let source = try place.open(request, self, settings)
