@@ -74,7 +74,7 @@ public final class AuditRun {
             let entries = try QuarantineEntries(context)
             let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
-                connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
+                connect: connect, request: request, plan: plan, identity: context.identity, source: source,
                 isQueue: isQueue, timer: timer
             ) { [context] block, row, refusal in
                 intent?.begin(row.id)
@@ -87,11 +87,14 @@ public final class AuditRun {
     }
 
     private func note(_ error: any Error) {
-        guard let error = error as? LoaderError else {
-            return problems.append(AuditReport.Problem(code: "internal", message: "\(error)"))
-        }
-        problems.append(
-            AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy))
+        let problem =
+            if let error = error as? LoaderError {
+                AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy)
+            } else {
+                AuditReport.Problem(code: "internal", message: "\(error)")
+            }
+        // Two threads may meet the same one.
+        if !problems.contains(problem) { problems.append(problem) }
     }
 
     // MARK: Reading and writing
@@ -149,9 +152,12 @@ public final class AuditRun {
 
     private func write(_ batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
         guard let target, !batch.isEmpty else { return }
+        // Suspects must be acquitted by the transaction that holds them.
+        let isBulk = batch.isFull && context.intents?.isExclusive != true
         let blocks = batch.take()
         do {
-            for refused in try target.write(blocks).refused { count(refused, in: blocks[refused.block].block) }
+            let outcome = try target.write(blocks, isBulk: isBulk)
+            for refused in outcome.refused { count(refused, in: blocks[refused.block].block) }
             // Where that cannot be noted they stay suspects, which costs speed and nothing else.
             try? context.intents?.acquit(blocks.lazy.flatMap(\.messageIDs))
         } catch {
@@ -221,6 +227,11 @@ public final class AuditRun {
     }
 
     private func prove(_ target: LoadTarget, _ facts: inout RunFacts) {
+        let entries = target.finishEntries()
+        released += entries.unwritten
+        stages.add(entries.stages)
+        if let error = entries.error { note(error) }
+        facts.released = released
         let (acknowledged, error) = target.finishAcknowledging()
         if let error { note(error) }
         facts.acknowledged = acknowledged

@@ -8,6 +8,10 @@ final class LoadTarget {
     private let writer: BatchWriter
     private let acknowledger: Acknowledger
     private let isQueue: Bool
+    /// Opens a writer of the entries alone, on a connection of its own.
+    private let openEntryWriter: () throws -> BatchWriter
+    private var entryLane: EntryLane?
+    private var triedEntryLane = false
 
     private(set) var loaded = 0
     private(set) var replaced = 0
@@ -19,11 +23,11 @@ final class LoadTarget {
     ///
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
-        connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
+        connect: @escaping () throws -> PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
         source: any MessageSource, isQueue: Bool, timer: StageTimer,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
-        self.connection = connection
+        connection = try connect()
         self.isQueue = isQueue
         database = connection.displayName
         try Migrator(connection).migrate()
@@ -34,24 +38,57 @@ final class LoadTarget {
                 id: identity.id, contract: contract.name, contractVersion: contract.version,
                 contractFingerprint: contract.fingerprint, source: source.name,
                 startedAt: identity.startedAt.description))
-        writer = try BatchWriter(
-            connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
-            runID: identity.id, retrySeconds: request.retrySeconds,
-            onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
+        let open = { (lane: BatchLane, connection: PostgresConnection) in
+            try BatchWriter(
+                lane, connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
+                runID: identity.id, retrySeconds: request.retrySeconds,
+                onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
+        }
+        writer = try open(.rows, connection)
         writer.timer = timer
+        openEntryWriter = {
+            let writer = try open(.entries, connect())
+            writer.timer = timer.another
+            return writer
+        }
         acknowledger = try Acknowledger(source)
     }
 
     /// Commits the blocks, then tells the queue.
-    func write(_ blocks: [JudgedBlock]) throws -> BatchOutcome {
+    ///
+    /// - Parameter isBulk: whether many more are to be expected: a file's entries are then written beside the next
+    ///   rows. ``finishEntries()`` says what became of them.
+    func write(_ blocks: [JudgedBlock], isBulk: Bool) throws -> BatchOutcome {
         let start = ContinuousClock.now
         defer { writingSeconds += (ContinuousClock.now - start) / .seconds(1) }
-        let outcome = try writer.write(blocks)
+        let lane = isBulk && !isQueue ? openEntryLane() : nil
+        if let failure = lane?.failure { throw failure }
+        let outcome = try writer.write(lane == nil ? blocks : blocks.map(\.withoutEntries))
+        lane?.submit(blocks)
+        note(outcome)
+        acknowledger.acknowledge(blocks.flatMap { $0.block.deliveries })
+        return outcome
+    }
+
+    private func note(_ outcome: BatchOutcome) {
         loaded += outcome.loaded
         replaced += outcome.replaced
         quarantined += outcome.quarantined
         committed += outcome.loaded + outcome.replaced + outcome.quarantined
-        acknowledger.acknowledge(blocks.flatMap { $0.block.deliveries })
+    }
+
+    /// Where no second connection is to be had, the first one serves for all.
+    private func openEntryLane() -> EntryLane? {
+        guard !triedEntryLane else { return entryLane }
+        triedEntryLane = true
+        entryLane = try? EntryLane(openEntryWriter())
+        return entryLane
+    }
+
+    /// Waits for the entries that are written beside the rows.
+    func finishEntries() -> EntryLane.Outcome {
+        guard let outcome = entryLane?.finish() else { return EntryLane.Outcome() }
+        note(BatchOutcome(quarantined: outcome.quarantined))
         return outcome
     }
 

@@ -6,8 +6,8 @@ struct OutputPass {
     var evaluator: Evaluator
     let describer: FindingDescriber
     let showsUndeclaredNames: Bool
-    /// Whether something was not looked at because the stack was used up.
-    private(set) var isTooDeep = false
+    /// Whether something was not looked at because the stack or the message's steps were used up.
+    private(set) var isExhausted = false
 
     var program: SchemaProgram { evaluator.program }
 
@@ -24,8 +24,8 @@ struct OutputPass {
     mutating func subschema(_ block: UInt32, _ node: Int, at place: OutputPlace) -> OutputUnit {
         if block == Block.always { return place.unit(true) }
         if block == Block.never { return place.unit(false, error: Self.nothingAllowed) }
-        guard !evaluator.isTooDeep(node) else {
-            isTooDeep = true
+        guard !evaluator.isExhausted(node) else {
+            isExhausted = true
             return place.unit(false, error: describer.undecidedSentence(evaluator.undecided))
         }
         let subschema = program.subschemas[Int(block)]
