@@ -8,6 +8,9 @@ final class LoadTarget {
     private let writer: BatchWriter
     private let acknowledger: Acknowledger
     private let isQueue: Bool
+    private let retrySeconds: Double
+    /// Whether it is worth waiting for a database that is away: not once that was in vain.
+    private var isInsistent = true
     /// Opens a writer of the entries alone, on a connection of its own.
     private let openEntryWriter: () throws -> BatchWriter
     private var entryLane: EntryLane?
@@ -29,6 +32,7 @@ final class LoadTarget {
     ) throws {
         connection = try connect()
         self.isQueue = isQueue
+        retrySeconds = request.retrySeconds
         database = connection.displayName
         try Migrator(connection).migrate()
         try TargetTable(plan).ensure(connection)
@@ -62,8 +66,14 @@ final class LoadTarget {
         let start = ContinuousClock.now
         defer { writingSeconds += (ContinuousClock.now - start) / .seconds(1) }
         let lane = isBulk && !isQueue ? openEntryLane() : nil
-        if let failure = lane?.failure { throw failure }
-        let outcome = try writer.write(lane == nil ? blocks : blocks.map(\.withoutEntries))
+        let outcome: BatchOutcome
+        do {
+            if let failure = lane?.failure { throw failure }
+            outcome = try writer.write(lane == nil ? blocks : blocks.map(\.withoutEntries))
+        } catch {
+            isInsistent = false
+            throw error
+        }
         lane?.submit(blocks)
         note(outcome)
         acknowledger.acknowledge(blocks.flatMap { $0.block.deliveries })
@@ -99,7 +109,7 @@ final class LoadTarget {
     }
 
     /// What the run holds by its own counters and by the database's count.
-    func verify() throws -> HeldCounts { try writer.verify() }
+    func verify() throws -> HeldCounts { try insisting { try writer.verify() } }
 
     /// The digest of the contract's report before this one.
     func previousDigest(contract: String) -> String? { try? RunStore(connection).previousDigest(contract: contract) }
@@ -116,8 +126,22 @@ final class LoadTarget {
         counts.released = report.counts.released ?? 0
         counts.acknowledged = report.counts.acknowledged ?? 0
         counts.errorCount = report.counts.errorCount ?? 0
-        try RunStore(connection).finish(
-            identity.id, status: report.verdict.rawValue, counts: counts, endedAt: report.run.endedAt.description,
-            report: report.json, previousDigest: report.previousDigest, digest: report.digest)
+        try insisting {
+            try RunStore(connection).finish(
+                identity.id, status: report.verdict.rawValue, counts: counts, endedAt: report.run.endedAt.description,
+                report: report.json, previousDigest: report.previousDigest, digest: report.digest)
+        }
+    }
+
+    /// Asks again while the database is away: what is asked may be asked any number of times.
+    private func insisting<Value>(_ body: () throws -> Value) throws -> Value {
+        var backoff = Backoff(seconds: isInsistent ? retrySeconds : 0)
+        while true {
+            do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
+                isInsistent = backoff.wait()
+                guard isInsistent else { throw error }
+                if !connection.isConnected { try? connection.reconnect() }
+            }
+        }
     }
 }

@@ -77,7 +77,7 @@ struct Evaluator {
     /// What a message may cost whatever its size, and for each byte: far more than a schema takes that looks at every
     /// value once with hundreds of alternatives. A schema whose alternatives recurse into the same member needs a
     /// number of steps that doubles with each level of the message.
-    private static let freeSteps = 4 << 20
+    private static let freeSteps = 1 << 20
     private static let stepsPerByte = 1 << 10
 
     /// Whether the stack or the message's steps are used up; what is not looked at for that could not be decided.
