@@ -32,8 +32,8 @@ import Testing
 
     private static func message(_ number: Int) -> String { #"{"name": "n\#(number)", "tree": [1, [1]]}"# }
     private static let poison =
-        #"{"name": "secret-poison\#(String(repeating: "n", count: 200_000))", "tree": "# + String(repeating: "[", count: 80) + "0"
-        + String(repeating: "]", count: 80) + "}"
+        #"{"name": "secret-poison\#(String(repeating: "n", count: 200_000))", "tree": "#
+        + String(repeating: "[", count: 80) + "0" + String(repeating: "]", count: 80) + "}"
 
     private let work: Workspace
     private let database: TestDatabase
