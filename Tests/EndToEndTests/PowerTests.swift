@@ -32,8 +32,12 @@ import Testing
             "load", "--schema", Repository.contract, "--database", address, "--source", queue.location.description,
             "--idle", "3s", "--quiet", "--batch-rows", "50", "--retry-time", "2m")
         var cuts = 0
+        var rows = 0
         while process.isRunning, cuts < 6 {
-            usleep(UInt32.random(in: 300_000...900_000))
+            // Before the load has opened the database, and while it waits for it, nothing is cut off in the middle.
+            _ = eventually(within: 120) { !process.isRunning || Self.rows(address) > rows }
+            rows = Self.rows(address)
+            usleep(UInt32.random(in: 100_000...500_000))
             guard process.isRunning else { break }
             try cut()
             cuts += 1
@@ -53,6 +57,12 @@ import Testing
         #expect(try queue.attributes().inFlight == 0)
         withExtendedLifetime(database) {}
         #expect(try home.audit("database", "stop").code == 0)
+    }
+
+    /// The rows that are there; none while there is no table, or no database.
+    private static func rows(_ address: String) -> Int {
+        guard let database = try? TestDatabase(address) else { return 0 }
+        return (try? database.rows(of: "user_logins")) ?? 0
     }
 
     /// What the queue no longer has, the database has: a message is acknowledged only after its commit.
