@@ -6,6 +6,8 @@
 final class Pattern: Sendable {
     private let literal: LiteralPattern?
     private let automaton: ByteAutomaton?
+    /// The same automaton without counting references, which all threads would do at one address.
+    private let program: Unmanaged<ByteAutomaton>?
     private let code: PCRE2Code?
 
     /// Compiles a pattern.
@@ -20,6 +22,7 @@ final class Pattern: Sendable {
         let node = try parser.parse()
         literal = usesBytePrograms ? LiteralPattern(node) : nil
         automaton = usesBytePrograms && literal == nil ? AutomatonBuilder.automaton(for: node) : nil
+        program = automaton.map(Unmanaged.passUnretained)
         let needsPCRE2 = literal == nil && automaton?.defersSomeTexts != false
         code = needsPCRE2 ? try Self.code(for: node) : nil
     }
@@ -43,7 +46,7 @@ final class Pattern: Sendable {
     ///   - scratch: the calling thread's own.
     func match(_ text: UnsafeBufferPointer<UInt8>, with scratch: PatternScratch) -> PatternVerdict {
         if let literal { return literal.occurs(in: text) ? .matches : .doesNotMatch }
-        if let automaton, let verdict = automaton.run(text) { return verdict }
+        if let program, let verdict = program._withUnsafeGuaranteedRef({ $0.run(text) }) { return verdict }
         return code?.match(text, with: scratch) ?? .undecided
     }
 }

@@ -110,7 +110,8 @@ extension Evaluator {
 
     @inline(__always)
     private mutating func patternVerdict(_ pattern: UInt32, _ node: Int, site: UInt32) -> PatternVerdict {
-        let verdict = program.patterns.base[Int(pattern)].match(content(tape.entries + node), with: scratch)
+        let text = content(tape.entries + node)
+        let verdict = program.patterns.base[Int(pattern)]._withUnsafeGuaranteedRef { $0.match(text, with: scratch) }
         if verdict == .undecided { undecided = undecided ?? (site, node) }
         return verdict
     }

@@ -25,7 +25,9 @@ public final class SchemaProgram: Sendable {
     let text: FrozenArray<UInt8>
     let literals: FrozenArray<ProgramParts.Literal>
     let bounds: FrozenArray<ProgramParts.Bound>
-    let patterns: FrozenArray<Pattern>
+    /// The patterns, without counting references to them: all threads would do that at one address.
+    let patterns: FrozenArray<Unmanaged<Pattern>>
+    private let ownPatterns: [Pattern]
     let constants: FrozenArray<ProgramParts.Constant>
     let dynamicReferences: [ProgramParts.DynamicReference]
     let sites: [Site]
@@ -57,7 +59,8 @@ public final class SchemaProgram: Sendable {
         text = FrozenArray(parts.text)
         literals = FrozenArray(parts.literals)
         bounds = FrozenArray(parts.bounds)
-        patterns = FrozenArray(parts.patterns)
+        ownPatterns = parts.patterns
+        patterns = FrozenArray(parts.patterns.map(Unmanaged.passUnretained))
         constants = FrozenArray(parts.constants)
         dynamicReferences = parts.dynamicReferences
         sites = parts.sites
