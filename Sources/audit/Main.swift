@@ -9,6 +9,8 @@ enum Main {
     static func main() {
         // A reader of the output that has gone is seen as a failed write, not as the end of the program.
         signal(SIGPIPE, SIG_IGN)
+        // So is a file that a limit of the process keeps from growing.
+        signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try Audit.parseAsRoot()
             try command.run()

@@ -174,4 +174,18 @@ import Testing
         let check = try work.audit("check", "--schema", Repository.contract, "--reports", "taken/reports", "in.ndjson")
         #expect(check.code == 2)
     }
+    @Test("A report that outgrows the process's limit for files is a full disk, and leaves nothing half written")
+    func reportsLimited() throws {
+        let work = try Workspace(keyring: true)
+        let database = try TestDatabase()
+        try work.write(Logins.lines(0..<20), to: "in.ndjson")
+        let result = try AuditProcess(
+            ["load", "--schema", Repository.contract, "--database", database.address, "--quiet", "in.ndjson"],
+            in: work.path, launcher: ["sh", "-c", "ulimit -f 8; exec \"$@\"", "limited"]
+        ).wait()
+        #expect(result.code == 2, "\(result)")
+        #expect(result.error.contains("could not be written: File too large. Free some space"), "\(result)")
+        #expect(try database.rows(of: "user_logins") == 20)
+        #expect(!work.exists("reports/user_logins"))
+    }
 }

@@ -4,9 +4,10 @@ import Reporting
 import TestSupport
 import Testing
 
-/// Messages that no program survives: here one that is never done with, which gets the program killed.
+/// Messages that no program survives: here one that takes very long, which gets the program killed.
 @Suite struct PoisonTests {
-    /// Each level of a list is tried in two ways, and none is right at the bottom: 2 to the power of its depth.
+    /// Each level of a list is tried in two ways, and none is right at the bottom: 2 to the power of its depth, given up
+    /// after a number of steps that grows with the message's size.
     private static let contract = """
         contract: trees
         version: 1.0.0
@@ -31,7 +32,7 @@ import Testing
 
     private static func message(_ number: Int) -> String { #"{"name": "n\#(number)", "tree": [1, [1]]}"# }
     private static let poison =
-        #"{"name": "secret-poison", "tree": "# + String(repeating: "[", count: 80) + "0"
+        #"{"name": "secret-poison\#(String(repeating: "n", count: 200_000))", "tree": "# + String(repeating: "[", count: 80) + "0"
         + String(repeating: "]", count: 80) + "}"
 
     private let work: Workspace
@@ -63,16 +64,27 @@ import Testing
         }
     }
 
-    /// Kills the program once it stands at one message and does not go on.
-    private func kill(_ process: AuditProcess) throws {
-        let isStuck = eventually(within: 60) {
-            let before = occupied()
-            usleep(400_000)
-            return before.count == 1 && occupied() == before
+    /// Kills the program once it stands at one message and does not go on; that message's id.
+    private func kill(_ process: AuditProcess) throws -> [UInt8] {
+        var (stuck, looks) = ([[UInt8]](), 0)
+        let isStuck = eventually(within: 120) {
+            usleep(200_000)
+            let now = occupied()
+            (stuck, looks) = now.count == 1 && now == stuck ? (stuck, looks + 1) : (now, 0)
+            return looks == 8
         }
         #expect(isStuck)
         process.signal(SIGKILL)
         #expect(try process.wait().signal == SIGKILL)
+        return stuck.first ?? []
+    }
+
+    /// Kills programs until two have died over the same message: a machine in trouble may keep one at another.
+    private func killTwice(_ source: [String]) throws {
+        var deaths: [[UInt8]: Int] = [:]
+        while deaths.values.max() ?? 0 < 2, deaths.count < 5 {
+            deaths[try kill(start(source)), default: 0] += 1
+        }
     }
 
     private func expectPoisoned(of total: Int) throws {
@@ -96,7 +108,7 @@ import Testing
     func file() throws {
         let lines = (0..<3_000).map { $0 == 1_500 ? Self.poison : Self.message($0) }
         try work.write(lines.joined(separator: "\n"), to: "trees.ndjson")
-        for _ in 0..<2 { try kill(start(["trees.ndjson"])) }
+        try killTwice(["trees.ndjson"])
         #expect(try database.rows(of: "audit.quarantine") == 0)
         let result = try start(["trees.ndjson"]).wait()
         #expect(result.code == 0, "\(result)")
@@ -104,15 +116,17 @@ import Testing
         try expectPoisoned(of: 3_000)
         let again = try start(["trees.ndjson"])
         // It is a message like any other again: whoever has a better program may try.
-        try kill(again)
+        #expect(try !kill(again).isEmpty)
     }
 
     @Test("A message of a queue that killed the program twice is quarantined unparsed, and the queue is drained")
     func queue() throws {
         let queue = try TestQueue(on: .shared(.ministack))
-        try queue.send((0..<300).map { $0 == 150 ? Self.poison : Self.message($0) })
+        try queue.send((0..<150).map(Self.message))
+        try queue.send([Self.poison])
+        try queue.send((151..<300).map(Self.message))
         let source = ["--source", queue.location.description, "--idle", "4s", "--visibility", "3s"]
-        for _ in 0..<2 { try kill(start(source)) }
+        try killTwice(source)
         let isBack = try eventually(within: 30) { try queue.attributes().inFlight == 0 }
         #expect(isBack)
         let result = try start(source).wait()

@@ -81,6 +81,18 @@ final class LocalSocket {
         }
     }
 
+    func listen() throws {
+        guard systemListen(descriptor, 128) == 0 else { throw TestSupportError("Nobody listens: errno \(errno).") }
+    }
+
+    /// The descriptor of the connection that came next; nil where none has come for so long.
+    func accept(milliseconds: Int) -> Int32? {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&waiting, 1, Int32(milliseconds)) > 0 else { return nil }
+        let connection = systemAccept(descriptor)
+        return connection < 0 ? nil : connection
+    }
+
     private static func address(port: UInt16) -> sockaddr_in {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -93,3 +105,7 @@ final class LocalSocket {
 private func systemConnect(_ descriptor: Int32, _ address: UnsafePointer<sockaddr>, _ length: socklen_t) -> Int32 {
     connect(descriptor, address, length)
 }
+
+private func systemListen(_ descriptor: Int32, _ backlog: Int32) -> Int32 { listen(descriptor, backlog) }
+
+private func systemAccept(_ descriptor: Int32) -> Int32 { accept(descriptor, nil, nil) }

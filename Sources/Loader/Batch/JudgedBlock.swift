@@ -10,6 +10,11 @@ public struct JudgedBlock: Sendable {
     /// The ids of all messages.
     var messageIDs: [MessageID] { (rows.rows + quarantined.rows.rows).map(\.id) }
 
+    /// The block with its entries alone.
+    var withoutRows: JudgedBlock { JudgedBlock(block: block, rows: EncodedRows(), quarantined: quarantined) }
+    /// The block with its rows alone.
+    var withoutEntries: JudgedBlock { JudgedBlock(block: block, rows: rows, quarantined: QuarantineRows()) }
+
     /// A judged block of these parts.
     public init(block: MessageBlock, rows: EncodedRows, quarantined: QuarantineRows) {
         self.block = block

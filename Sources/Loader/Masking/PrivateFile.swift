@@ -37,6 +37,16 @@ enum PrivateFile {
             unlink(path)
             throw error
         }
+        syncFolder(of: path)
+    }
+
+    /// Makes a file's name durable too; where the file system cannot, its content still is.
+    private static func syncFolder(of path: String) {
+        let folder = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { return }
+        fsync(descriptor)
+        close(descriptor)
     }
 
     /// Puts a new content in the place of a file, whole or not at all.
@@ -48,6 +58,7 @@ enum PrivateFile {
             unlink(temporary)
             throw error
         }
+        syncFolder(of: path)
     }
 
     static func remove(_ path: String) { unlink(path) }

@@ -19,6 +19,9 @@ final class StageTimer {
     /// A timer of each `interval`th message; 0: off.
     init(interval: Int) { self.interval = interval }
 
+    /// A timer for another thread that times as many messages as this one.
+    var another: StageTimer { StageTimer(interval: interval) }
+
     /// Begins with the message of that number.
     @inline(__always)
     func begin(_ number: Int = 0) {

@@ -76,10 +76,7 @@ extension SQSSourceCore {
             state.lastArrival = now
             if state.arrived.isEmpty { state.waitingSince = now }
             for message in batch.messages {
-                if state.held[message.delivery.messageID] != nil { state.statistics.repeated += 1 }
-                state.damaged[message.delivery.messageID] = nil
-                state.held[message.delivery.messageID] = .init(
-                    handle: message.delivery.receiptHandle, since: now, sentAt: message.delivery.sentAt)
+                state.hold(message.delivery, at: now)
             }
             state.statistics.received += batch.messages.count
             state.statistics.bytes += batch.messages.reduce(0) { $0 + $1.fullLength }

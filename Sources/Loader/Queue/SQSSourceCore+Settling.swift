@@ -3,14 +3,15 @@ import Synchronization
 extension SQSSourceCore {
     /// Deletes the messages by their newest handles; returns for how many the queue confirmed it.
     func acknowledge(_ deliveries: [QueueDelivery]) throws(LoaderError) -> Int {
-        let handles = newestHandles(deliveries)
+        let open = withoutSettled(deliveries)
+        let handles = newestHandles(open)
         // A message that came twice has one newest handle: it is deleted once and counts for each time.
         let result = settle(Self.unique(handles)) { client, part throws(LoaderError) in try client.delete(part) }
-        let confirmed = handles.count { result.done.contains($0) }
-        forget(deliveries, handles)
+        let confirmed = deliveries.count - open.count + handles.count { result.done.contains($0) }
+        forget(open, handles, deleted: result.done)
         monitor.update { state in
             state.statistics.deleted += confirmed
-            state.statistics.undeleted += handles.count - confirmed
+            state.statistics.undeleted += deliveries.count - confirmed
         }
         if let failure = result.failure { throw failure }
         return confirmed
@@ -18,8 +19,9 @@ extension SQSSourceCore {
 
     /// Makes the messages visible at once; in their order, where the queue keeps one.
     func release(_ deliveries: [QueueDelivery]) throws(LoaderError) {
-        let handles = newestHandles(deliveries)
-        forget(deliveries, handles)
+        let open = withoutSettled(deliveries)
+        let handles = newestHandles(open)
+        forget(open, handles)
         // A heartbeat under way might hide again what this makes visible.
         monitor.wait { $0.isExtending ? nil : () }
         let result = settle(Self.unique(handles)) { client, part throws(LoaderError) in
@@ -55,11 +57,31 @@ extension SQSSourceCore {
         monitor.read { state in deliveries.map { state.held[$0.messageID]?.handle ?? $0.receiptHandle } }
     }
 
-    /// The messages are no longer in work; one that has come again in the meantime still is.
-    private func forget(_ deliveries: [QueueDelivery], _ handles: [String]) {
+    /// Leaves those out whose message was deleted by the receipt of a later delivery, in an earlier call: their own
+    /// receipts are worth nothing any more.
+    private func withoutSettled(_ deliveries: [QueueDelivery]) -> [QueueDelivery] {
         monitor.update { state in
-            for (delivery, handle) in zip(deliveries, handles) where state.held[delivery.messageID]?.handle == handle {
+            guard !state.settled.isEmpty else { return deliveries }
+            return deliveries.filter { delivery in
+                guard let left = state.settled[delivery.messageID], state.held[delivery.messageID] == nil else {
+                    return true
+                }
+                state.settled[delivery.messageID] = left > 1 ? left - 1 : nil
+                return false
+            }
+        }
+    }
+
+    /// The messages are no longer in work; one that has come again in the meantime still is.
+    private func forget(_ deliveries: [QueueDelivery], _ handles: [String], deleted: Set<String> = []) {
+        monitor.update { state in
+            for delivery in deliveries { state.held[delivery.messageID]?.deliveries -= 1 }
+            for (delivery, handle) in zip(deliveries, handles) {
+                guard let held = state.held[delivery.messageID], held.handle == handle else { continue }
                 state.held[delivery.messageID] = nil
+                if held.deliveries > 0, deleted.contains(handle) {
+                    state.settled[delivery.messageID] = held.deliveries
+                }
             }
         }
     }

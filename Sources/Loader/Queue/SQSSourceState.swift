@@ -8,6 +8,8 @@ struct SQSSourceState: Sendable {
         var since: ContinuousClock.Instant
         /// When it was sent, in milliseconds since 1970, where the queue says so.
         var sentAt: Int64?
+        /// How often it was received and not yet settled.
+        var deliveries = 1
     }
 
     /// Whether the threads have been started.
@@ -38,6 +40,8 @@ struct SQSSourceState: Sendable {
     var waitingSince = ContinuousClock.now
     /// The messages in work, by their ids.
     var held: [MessageID: Held] = [:]
+    /// How many deliveries are in work of messages that have been deleted by a newer receipt: nothing is left to do.
+    var settled: [MessageID: Int] = [:]
     /// How often each message came with a body that is not its own, and never with its own.
     var damaged: [MessageID: Int] = [:]
     /// Whether the heartbeat is at it: a release waits for its end.
@@ -50,6 +54,17 @@ struct SQSSourceState: Sendable {
     var blocks = 0
     /// The counts.
     var statistics = SQSStatistics()
+
+    /// Takes note of a message that has come, whole.
+    mutating func hold(_ delivery: QueueDelivery, at now: ContinuousClock.Instant) {
+        var held = Held(handle: delivery.receiptHandle, since: now, sentAt: delivery.sentAt)
+        if let earlier = self.held[delivery.messageID] {
+            held.deliveries += earlier.deliveries
+            statistics.repeated += 1
+        }
+        damaged[delivery.messageID] = nil
+        self.held[delivery.messageID] = held
+    }
 
     /// The messages and bytes that wait for `next`.
     var waiting: (messages: Int, bytes: Int) {

@@ -86,7 +86,7 @@ public final class AuditRun {
             let entries = try QuarantineEntries(context)
             let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
-                connection: connect(), request: request, plan: plan, identity: context.identity, source: source,
+                connect: connect, request: request, plan: plan, identity: context.identity, source: source,
                 isQueue: isQueue, timer: timer, meter: meter
             ) { [context] block, row, refusal in
                 intent?.begin(row.id)
@@ -99,12 +99,17 @@ public final class AuditRun {
     }
 
     private func note(_ error: any Error) {
-        guard let error = error as? LoaderError else {
-            return problems.append(AuditReport.Problem(code: "internal", message: "\(error)"))
+        let problem =
+            if let error = error as? LoaderError {
+                AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy)
+            } else {
+                AuditReport.Problem(code: "internal", message: "\(error)")
+            }
+        if let error = error as? LoaderError, error.kind == .configuration {
+            configurationProblem = configurationProblem ?? error
         }
-        if error.kind == .configuration { configurationProblem = configurationProblem ?? error }
-        problems.append(
-            AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy))
+        // Two threads may meet the same one.
+        if !problems.contains(problem) { problems.append(problem) }
     }
 
     // MARK: Reading and writing
@@ -162,10 +167,12 @@ public final class AuditRun {
 
     private func write(_ batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
         guard let target, !batch.isEmpty else { return }
+        // Suspects must be acquitted by the transaction that holds them.
+        let isBulk = batch.isFull && context.intents?.isExclusive != true
         let begun = batch.begun
         let blocks = batch.take()
         do {
-            let outcome = try target.write(blocks)
+            let outcome = try target.write(blocks, isBulk: isBulk)
             meter?.committed(outcome, seconds: (clock.now - begun) / .seconds(1))
             for refused in outcome.refused { count(refused, in: blocks[refused.block].block) }
             // Where that cannot be noted they stay suspects, which costs speed and nothing else.
@@ -239,6 +246,11 @@ public final class AuditRun {
     }
 
     private func prove(_ target: LoadTarget, _ facts: inout RunFacts) {
+        let entries = target.finishEntries()
+        released += entries.unwritten
+        stages.add(entries.stages)
+        if let error = entries.error { note(error) }
+        facts.released = released
         let (acknowledged, error) = target.finishAcknowledging()
         if let error { note(error) }
         facts.acknowledged = acknowledged

@@ -9,6 +9,13 @@ final class LoadTarget {
     private let acknowledger: Acknowledger
     private let isQueue: Bool
     private let meter: (any RunMeter)?
+    private let retrySeconds: Double
+    /// Whether it is worth waiting for a database that is away: not once that was in vain.
+    private var isInsistent = true
+    /// Opens a writer of the entries alone, on a connection of its own.
+    private let openEntryWriter: () throws -> BatchWriter
+    private var entryLane: EntryLane?
+    private var triedEntryLane = false
 
     private(set) var loaded = 0
     private(set) var replaced = 0
@@ -20,13 +27,14 @@ final class LoadTarget {
     ///
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
-        connection: PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
+        connect: @escaping () throws -> PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
         source: any MessageSource, isQueue: Bool, timer: StageTimer, meter: (any RunMeter)?,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
-        self.connection = connection
+        connection = try connect()
         self.isQueue = isQueue
         self.meter = meter
+        retrySeconds = request.retrySeconds
         database = connection.displayName
         try Migrator(connection).migrate()
         try TargetTable(plan).ensure(connection)
@@ -36,16 +44,27 @@ final class LoadTarget {
                 id: identity.id, contract: contract.name, contractVersion: contract.version,
                 contractFingerprint: contract.fingerprint, source: source.name,
                 startedAt: identity.startedAt.description))
-        writer = try BatchWriter(
-            connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
-            runID: identity.id, retrySeconds: request.retrySeconds,
-            onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
+        let open = { (lane: BatchLane, connection: PostgresConnection) in
+            try BatchWriter(
+                lane, connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
+                runID: identity.id, retrySeconds: request.retrySeconds,
+                onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
+        }
+        writer = try open(.rows, connection)
         writer.timer = timer
+        openEntryWriter = {
+            let writer = try open(.entries, connect())
+            writer.timer = timer.another
+            return writer
+        }
         acknowledger = try Acknowledger(source)
     }
 
     /// Commits the blocks, then tells the queue.
-    func write(_ blocks: [JudgedBlock]) throws -> BatchOutcome {
+    ///
+    /// - Parameter isBulk: whether many more are to be expected: a file's entries are then written beside the next
+    ///   rows. ``finishEntries()`` says what became of them.
+    func write(_ blocks: [JudgedBlock], isBulk: Bool) throws -> BatchOutcome {
         let start = ContinuousClock.now
         let retries = writer.retries
         defer {
@@ -54,12 +73,40 @@ final class LoadTarget {
             meter?.measured(.write, seconds: seconds)
             meter?.retried(writer.retries - retries)
         }
-        let outcome = try writer.write(blocks)
+        let lane = isBulk && !isQueue ? openEntryLane() : nil
+        let outcome: BatchOutcome
+        do {
+            if let failure = lane?.failure { throw failure }
+            outcome = try writer.write(lane == nil ? blocks : blocks.map(\.withoutEntries))
+        } catch {
+            isInsistent = false
+            throw error
+        }
+        lane?.submit(blocks)
+        note(outcome)
+        acknowledger.acknowledge(blocks.flatMap { $0.block.deliveries })
+        return outcome
+    }
+
+    private func note(_ outcome: BatchOutcome) {
         loaded += outcome.loaded
         replaced += outcome.replaced
         quarantined += outcome.quarantined
         committed += outcome.loaded + outcome.replaced + outcome.quarantined
-        acknowledger.acknowledge(blocks.flatMap { $0.block.deliveries })
+    }
+
+    /// Where no second connection is to be had, the first one serves for all.
+    private func openEntryLane() -> EntryLane? {
+        guard !triedEntryLane else { return entryLane }
+        triedEntryLane = true
+        entryLane = try? EntryLane(openEntryWriter())
+        return entryLane
+    }
+
+    /// Waits for the entries that are written beside the rows.
+    func finishEntries() -> EntryLane.Outcome {
+        guard let outcome = entryLane?.finish() else { return EntryLane.Outcome() }
+        note(BatchOutcome(quarantined: outcome.quarantined))
         return outcome
     }
 
@@ -70,7 +117,7 @@ final class LoadTarget {
     }
 
     /// What the run holds by its own counters and by the database's count.
-    func verify() throws -> HeldCounts { try writer.verify() }
+    func verify() throws -> HeldCounts { try insisting { try writer.verify() } }
 
     /// The digest of the contract's report before this one.
     func previousDigest(contract: String) -> String? { try? RunStore(connection).previousDigest(contract: contract) }
@@ -87,8 +134,22 @@ final class LoadTarget {
         counts.released = report.counts.released ?? 0
         counts.acknowledged = report.counts.acknowledged ?? 0
         counts.errorCount = report.counts.errorCount ?? 0
-        try RunStore(connection).finish(
-            identity.id, status: report.verdict.rawValue, counts: counts, endedAt: report.run.endedAt.description,
-            report: report.json, previousDigest: report.previousDigest, digest: report.digest)
+        try insisting {
+            try RunStore(connection).finish(
+                identity.id, status: report.verdict.rawValue, counts: counts, endedAt: report.run.endedAt.description,
+                report: report.json, previousDigest: report.previousDigest, digest: report.digest)
+        }
+    }
+
+    /// Asks again while the database is away: what is asked may be asked any number of times.
+    private func insisting<Value>(_ body: () throws -> Value) throws -> Value {
+        var backoff = Backoff(seconds: isInsistent ? retrySeconds : 0)
+        while true {
+            do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
+                isInsistent = !connection.isAbandoned && backoff.wait()
+                guard isInsistent else { throw error }
+                if !connection.isConnected { try? connection.reconnect() }
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ struct RunFacts {
     let inputs: [InputSummary]
     let isQueue: Bool
     let isInterrupted: Bool
-    let released: Int
+    var released: Int
     var load: LoadTarget?
     /// What the queue confirmed; nil where there is no queue.
     var acknowledged: Int?

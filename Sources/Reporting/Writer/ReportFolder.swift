@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// One run's directory and the durable writing of files into it.
+/// A contract's directory, and the durable placing of runs' directories into it.
 struct ReportFolder {
     let path: String
     /// The directories that did not exist before, the outermost first.
@@ -23,25 +23,47 @@ struct ReportFolder {
         self.created = created
     }
 
-    /// Writes all files under temporary names, then renames all; syncs the files and the directory.
-    func write(_ files: [(name: String, bytes: [UInt8])]) throws(ReportError) {
-        let temporaries = files.map { path + "/" + Self.temporaryName(for: $0.name) }
-        defer { for temporary in temporaries { unlink(temporary) } }
-        for (file, temporary) in zip(files, temporaries) {
-            try DurableFile.create(temporary, holding: file.bytes)
-        }
-        for (file, temporary) in zip(files, temporaries) {
-            let target = path + "/" + file.name
-            guard rename(temporary, target) == 0 else { throw ReportError(writing: target, errno) }
-        }
+    /// Puts a run's files in place and returns its directory's path.
+    ///
+    /// A new directory appears with all its files at once, so that a program that dies leaves none that lacks some; in
+    /// one that is there already each file is replaced.
+    func write(_ files: [(name: String, bytes: [UInt8])], ofRun run: String) throws(ReportError) -> String {
+        let target = path + "/" + run
+        if Self.isDirectory(target) { try replace(files, in: target) } else { try place(files, in: target) }
         try DurableFile.syncDirectory(path)
         for directory in created { try DurableFile.syncDirectory(Self.parent(of: directory)) }
+        return target
+    }
+
+    private func place(_ files: [(name: String, bytes: [UInt8])], in target: String) throws(ReportError) {
+        let temporary = Self.temporaryPath(for: target)
+        guard mkdir(temporary, 0o755) == 0 else { throw ReportError(making: temporary, errno) }
+        do throws(ReportError) {
+            for file in files { try DurableFile.create(temporary + "/" + file.name, holding: file.bytes) }
+            try DurableFile.syncDirectory(temporary)
+            guard rename(temporary, target) == 0 else { throw ReportError(writing: target, errno) }
+        } catch {
+            for file in files { unlink(temporary + "/" + file.name) }
+            rmdir(temporary)
+            throw error
+        }
+    }
+
+    private func replace(_ files: [(name: String, bytes: [UInt8])], in target: String) throws(ReportError) {
+        let pairs = files.map { (temporary: Self.temporaryPath(for: target + "/" + $0.name), file: $0) }
+        defer { for pair in pairs { unlink(pair.temporary) } }
+        for pair in pairs { try DurableFile.create(pair.temporary, holding: pair.file.bytes) }
+        for pair in pairs {
+            let place = target + "/" + pair.file.name
+            guard rename(pair.temporary, place) == 0 else { throw ReportError(writing: place, errno) }
+        }
+        try DurableFile.syncDirectory(target)
     }
 
     /// Replaces the link in one step: a reader sees the old run or the new one.
     static func link(to target: String, from directory: String, named name: String) throws(ReportError) {
-        let temporary = directory + "/" + temporaryName(for: name)
         let path = directory + "/" + name
+        let temporary = temporaryPath(for: path)
         guard symlink(target, temporary) == 0 else { throw ReportError(linking: path, errno) }
         guard rename(temporary, path) == 0 else {
             let number = errno
@@ -80,7 +102,9 @@ struct ReportFolder {
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
-    private static func temporaryName(for name: String) -> String {
-        ".\(name).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
+    /// Beside the path, hidden, and with the number of the process that writes it.
+    private static func temporaryPath(for path: String) -> String {
+        let name = path.split(separator: "/").last ?? ""
+        return parent(of: path) + "/.\(name).\(getpid()).\(UInt32.random(in: 0 ... .max)).tmp"
     }
 }

@@ -1,4 +1,5 @@
-/// Writes a run's reports so that a reader sees a whole file or none, also when the machine stops half way.
+/// Writes a run's reports so that a reader sees all of them whole or none, also when the program or the machine stops
+/// half way.
 ///
 /// The files are `DIR/<contract>/<run-id>/{audit.json,junit.xml,report.html}`; `DIR/<contract>/latest` is a link to the
 /// last run's directory. Characters of a contract's name that a path cannot hold are written as `%` and two digits.
@@ -16,8 +17,8 @@ public struct ReportWriter: Sendable {
 
     /// Renders and writes the report and returns its directory's path.
     ///
-    /// Every file is rendered, written to a temporary name and synced before the first is renamed, so that a full disk
-    /// leaves none of them.
+    /// Every file is rendered, written under a temporary name and synced before the first has its own name, so that a
+    /// full disk leaves none of them.
     ///
     /// - Throws: ``ReportError``.
     @discardableResult
@@ -27,15 +28,15 @@ public struct ReportWriter: Sendable {
         let contract = directory + "/" + PathComponent.safe(report.run.contract)
         let run = PathComponent.safe(report.run.id, reserved: Self.link)
         let contents = try formats.map { ($0.fileName, try render(report, as: $0)) }
-        let folder = try ReportFolder(creating: contract + "/" + run)
+        let folder = try ReportFolder(creating: contract)
         do {
-            try folder.write(contents)
+            let path = try folder.write(contents, ofRun: run)
             try ReportFolder.link(to: run, from: contract, named: Self.link)
+            return path
         } catch {
             folder.removeIfNewAndEmpty()
             throw error
         }
-        return folder.path
     }
 
     private static let link = "latest"

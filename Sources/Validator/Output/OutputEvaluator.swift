@@ -31,7 +31,7 @@ public final class OutputEvaluator {
 
     /// The whole tree, from which all forms are made; its root is the message.
     ///
-    /// Where references lead deeper than the stack allows, the root alone: invalid, with an error that says so.
+    /// Where references lead deeper than the stack allows, or alternatives take too many steps, the root alone: invalid, with an error that says so.
     public func tree(for message: JSONNode) -> OutputUnit {
         let isValid = evaluator.isValid(message)
         let undecided = evaluator.undecided
@@ -40,13 +40,13 @@ public final class OutputEvaluator {
         var pass = OutputPass(
             evaluator: evaluator, describer: describer, showsUndeclaredNames: showsUndeclaredNames)
         var root = pass.root(message.tapeIndex)
-        if pass.isTooDeep {
+        if pass.isExhausted {
             root.units = []
             root.annotation = nil
         }
-        if (!isValid || pass.isTooDeep) && (root.isValid || root.units.isEmpty) {
+        if (!isValid || pass.isExhausted) && (root.isValid || root.units.isEmpty) {
             root.isValid = false
-            root.error = root.error ?? describer.undecidedSentence(undecided)
+            root.error = root.error ?? describer.undecidedSentence(undecided ?? pass.evaluator.undecided)
         }
         root.dropVoidAnnotations()
         return root

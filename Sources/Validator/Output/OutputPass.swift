@@ -6,12 +6,19 @@ struct OutputPass {
     var evaluator: Evaluator
     let describer: FindingDescriber
     let showsUndeclaredNames: Bool
-    /// Whether something was not looked at because the stack was used up.
-    private(set) var isTooDeep = false
+    /// Whether something was not looked at because the stack or the message's steps were used up.
+    private(set) var isExhausted = false
+    /// The units that may still be made: each names its place, which is long where the message is deep.
+    private var units: Int
 
     var program: SchemaProgram { evaluator.program }
 
+    /// What a message may be told whatever its size, and for each byte.
+    private static let freeUnits = 1 << 14
+    private static let unitsPerByte = 4
+
     init(evaluator: Evaluator, describer: FindingDescriber, showsUndeclaredNames: Bool) {
+        units = Self.freeUnits + Self.unitsPerByte * (describer.message.end - describer.message.start)
         self.evaluator = evaluator
         self.describer = describer
         self.showsUndeclaredNames = showsUndeclaredNames
@@ -24,8 +31,9 @@ struct OutputPass {
     mutating func subschema(_ block: UInt32, _ node: Int, at place: OutputPlace) -> OutputUnit {
         if block == Block.always { return place.unit(true) }
         if block == Block.never { return place.unit(false, error: Self.nothingAllowed) }
-        guard !evaluator.isTooDeep(node) else {
-            isTooDeep = true
+        units -= 1
+        guard units > 0, !evaluator.isExhausted(node) else {
+            isExhausted = true
             return place.unit(false, error: describer.undecidedSentence(evaluator.undecided))
         }
         let subschema = program.subschemas[Int(block)]

@@ -38,7 +38,7 @@ extension Evaluator {
 
     /// Runs a block to its end; the segment names the way to it.
     private mutating func collect(_ block: UInt32, _ node: Int, segment: UInt32? = nil) {
-        guard block < Block.never, !isTooDeep(node) else { return }
+        guard block < Block.never, !isExhausted(node) else { return }
         let range = blocks[Int(block)]
         let outer = usesDynamicScope ? enter(range) : 0
         if let segment { path.append(segment) }
@@ -218,7 +218,7 @@ extension Evaluator {
     }
 
     private func distance(of finding: Finding, _ node: Int) -> Int {
-        guard finding.site != Finding.tooDeep else { return 1 }
+        guard finding.site < Finding.tooLong else { return 1 }
         let keyword = program.sites[Int(finding.site)].keyword
         if finding.node == node { return ["type", "const", "enum", "false schema"].contains(keyword) ? 1_000_000 : 1 }
         return keyword == "const" && isMember(finding.node, of: node) ? 1_000 : 1

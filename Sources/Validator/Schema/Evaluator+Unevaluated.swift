@@ -72,7 +72,7 @@ extension Evaluator {
     @inline(never)
     private mutating func holds(_ block: UInt32, _ node: Int, marking frame: Int) -> Bool {
         if block >= Block.never { return block == Block.always }
-        guard !isTooDeep(node) else { return false }
+        guard !isExhausted(node) else { return false }
         let range = blocks[Int(block)]
         let outer = usesDynamicScope ? enter(range) : 0
         let own = openFrame(node)

@@ -13,11 +13,14 @@ struct Evaluator {
     let usesDynamicScope: Bool
 
     var tape: Tape
-    /// The first keyword that could not be decided, or ``Finding/tooDeep``, and the value it looked at.
+    /// The first keyword that could not be decided, or ``Finding/tooDeep`` or ``Finding/tooLong``, and the value it
+    /// looked at.
     var undecided: (site: UInt32, node: Int)?
     /// The resources on the way to the block that is run, for dynamic references.
     var dynamicScope: [UInt32] = []
     var stack = StackLimit()
+    /// The blocks that may still be run for this message.
+    private var steps = 0
     /// What the blocks with an `unevaluated` keyword have looked at so far.
     let marks = MarkStack()
     /// What `uniqueItems` has met of an array so far.
@@ -51,6 +54,7 @@ struct Evaluator {
         tape = node.tape
         undecided = nil
         stack.measure()
+        steps = Self.freeSteps + Self.stepsPerByte * (node.end - node.start)
         if usesDynamicScope { dynamicScope.removeAll(keepingCapacity: true) }
     }
 
@@ -60,7 +64,7 @@ struct Evaluator {
     @inline(never)
     mutating func holds(_ block: UInt32, _ node: Int) -> Bool {
         if block >= Block.never { return block == Block.always }
-        guard !isTooDeep(node) else { return false }
+        guard !isExhausted(node) else { return false }
         let range = blocks[Int(block)]
         let outer = usesDynamicScope ? enter(range) : 0
         var step = instructions + Int(range.start)
@@ -70,11 +74,18 @@ struct Evaluator {
         return step == end
     }
 
-    /// Whether the stack is used up; what is not looked at for that could not be decided.
+    /// What a message may cost whatever its size, and for each byte: far more than a schema takes that looks at every
+    /// value once with hundreds of alternatives. A schema whose alternatives recurse into the same member needs a
+    /// number of steps that doubles with each level of the message.
+    private static let freeSteps = 1 << 20
+    private static let stepsPerByte = 1 << 10
+
+    /// Whether the stack or the message's steps are used up; what is not looked at for that could not be decided.
     @inline(__always)
-    mutating func isTooDeep(_ node: Int) -> Bool {
-        guard stack.isReached else { return false }
-        undecided = undecided ?? (Finding.tooDeep, node)
+    mutating func isExhausted(_ node: Int) -> Bool {
+        steps &-= 1
+        guard stack.isReached || steps < 0 else { return false }
+        undecided = undecided ?? (steps < 0 ? Finding.tooLong : Finding.tooDeep, node)
         return true
     }
 

@@ -2,6 +2,8 @@
 struct Finding {
     /// The site of what leads deeper than the stack allows.
     static let tooDeep: UInt32 = .max
+    /// The site of what takes more steps than a message of its size may.
+    static let tooLong: UInt32 = .max - 1
 
     /// The keyword.
     var site: UInt32

@@ -14,7 +14,7 @@ struct FindingDescriber {
     }
 
     private func describe(_ finding: Finding, _ subject: JSONNode, _ position: TextPosition) -> ValidationError {
-        let site = finding.site == Finding.tooDeep ? depthSite : program.sites[Int(finding.site)]
+        let site = site(finding.site)
         let actual = Self.actual(message.node(at: finding.node))
         return ValidationError(
             keyword: site.keyword, instancePointer: pointer(to: finding.node),
@@ -24,11 +24,14 @@ struct FindingDescriber {
             isUndecided: finding.isUndecided, checks: checks(finding, site))
     }
 
-    /// What is said where references lead deeper than the stack allows.
-    private var depthSite: Site {
-        Site(
+    /// The keyword, or what is said where the stack or the steps were used up.
+    private func site(_ index: UInt32) -> Site {
+        guard index >= Finding.tooLong else { return program.sites[Int(index)] }
+        return Site(
             keyword: "$ref", absoluteLocation: program.uri + "#", segment: 0,
-            expected: "references that lead less deep", check: 0)
+            expected: index == Finding.tooDeep
+                ? "references that lead less deep" : "alternatives that do not recurse into the same value",
+            check: 0)
     }
 
     /// What an editor should point at: the first member that must not be there, else the value.
@@ -66,11 +69,9 @@ struct FindingDescriber {
         sentence(finding, program.sites[Int(finding.site)], Self.actual(message.node(at: finding.node)))
     }
 
-    /// The sentence about what could not be decided; nil: references lead too deep.
+    /// The sentence about what could not be decided; nil: there was too much to tell.
     func undecidedSentence(_ undecided: (site: UInt32, node: Int)?) -> String {
-        let site = undecided.map(\.site) ?? Finding.tooDeep
-        let expected = site == Finding.tooDeep ? depthSite.expected : program.sites[Int(site)].expected
-        return "Could not be decided: \(expected)."
+        "Could not be decided: \(site(undecided?.site ?? Finding.tooLong).expected)."
     }
 
     private func sentence(_ finding: Finding, _ site: Site, _ actual: ValidationError.Actual) -> String {

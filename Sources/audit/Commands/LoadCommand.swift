@@ -29,7 +29,8 @@ struct LoadCommand: ParsableCommand {
     @Option(help: ArgumentHelp("The key ring (default: .audit/keyring.json).", valueName: "file"))
     var keyring: String?
 
-    @Option(help: ArgumentHelp("The rows of one transaction (default: 25000).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp("The rows of one transaction (default: 25000 of files, 2000 of a queue).", valueName: "n"))
     var batchRows: String?
 
     @Option(help: ArgumentHelp("End when the queue has been empty so long (default: 10s).", valueName: "time"))
@@ -40,6 +41,11 @@ struct LoadCommand: ParsableCommand {
             "How long a received message stays hidden from other consumers (default: 60s); extended while it is in work.",
             valueName: "time"))
     var visibility: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Requests that wait for messages at once (default: 4); a FIFO queue has one.", valueName: "n"))
+    var receivers: String?
 
     @Option(
         help: ArgumentHelp(
@@ -67,9 +73,9 @@ struct LoadCommand: ParsableCommand {
                 remedy: "Add a load part (docs/contract.md), or use audit check.")
         }
         var request = try flags.request(.load, contract, settings)
-        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? request.batchRows
         request.retrySeconds = try settings.seconds("retry-time", flag: retryTime) ?? request.retrySeconds
         let place = try SourcePlace(self, settings)
+        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? place.batchRows ?? request.batchRows
         if try service.isOn(settings, self) { return try follow(place, request, settings) }
         let conclusion = try RunConclusion(flags, settings)
         let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)

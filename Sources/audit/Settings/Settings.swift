@@ -8,8 +8,8 @@ struct Settings {
     static let names = [
         "schema", "schema-root", "format-assertion",
         "source", "database", "keyring", "reports", "max-invalid", "fail-on", "max-messages", "max-time",
-        "idle", "visibility", "workers", "batch-rows", "max-message-bytes", "max-errors-per-message", "source-id",
-        "region",
+        "idle", "visibility", "receivers", "workers", "batch-rows", "max-message-bytes", "max-errors-per-message",
+        "source-id", "region",
         "junit-profile", "junit-warnings",
         "follow", "every", "grace", "health-listen", "metrics-listen",
         "retry-time", "intents",

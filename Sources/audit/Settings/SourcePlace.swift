@@ -26,6 +26,10 @@ enum SourcePlace {
     /// Whether messages come from a queue, which forgets what is acknowledged.
     var isQueue: Bool { if case .queue = self { true } else { false } }
 
+    /// The rows of a transaction where nothing says otherwise; nil: as many as usual. Messages of a queue are deleted
+    /// only after it, and no more than so many are received before the first of them are.
+    var batchRows: Int? { isQueue ? 2_000 : nil }
+
     /// Opens the source.
     func open(_ request: RunRequest, _ command: LoadCommand, _ settings: Settings) throws -> any MessageSource {
         switch self {
@@ -48,6 +52,11 @@ enum SourcePlace {
         options.visibilityTimeout =
             try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
             ?? options.visibilityTimeout
+        options.receivers = try settings.count("receivers", flag: command.receivers) ?? options.receivers
+        // A deletion takes as long as a receive and holds as many messages.
+        options.settlers = max(options.settlers, options.receivers)
+        // While one transaction is written and one is being deleted, the next two are received. SQS ends at 120,000.
+        options.maxUnprocessed = min(100_000, max(options.maxUnprocessed, 4 * request.batchRows))
         options.maxMessageBytes =
             try settings.count("max-message-bytes", flag: command.flags.maxMessageBytes) ?? options.maxMessageBytes
         return options

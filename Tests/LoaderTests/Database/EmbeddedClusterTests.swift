@@ -22,7 +22,9 @@ struct EmbeddedClusterTests {
         var string = try cluster.start()
         #expect(cluster.status.state == .running && cluster.status.major != nil)
         #expect(try query(string, "SHOW listen_addresses") == "")
-        #expect(try query(string, "SHOW fsync") == "on")
+        for setting in ["fsync", "synchronous_commit", "full_page_writes", "data_checksums"] {
+            #expect(try query(string, "SHOW \(setting)") == "on", "\(setting)")
+        }
         #expect(try query(string, "SELECT pg_encoding_to_char(encoding) FROM pg_database LIMIT 1") == "UTF8")
         let socket = try #require(cluster.status.socketDirectory)
         let owner = try #require(FileSystem.owner(of: socket))

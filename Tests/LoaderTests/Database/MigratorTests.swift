@@ -4,6 +4,9 @@ import Testing
 
 @Suite("The schema audit")
 struct MigratorTests {
+    /// The step that this program ends with.
+    private static let newest = Migration.all.count
+
     @Test("is made once, and needs no rights afterwards")
     func once() throws {
         let string = try TestCluster.database()
@@ -56,42 +59,50 @@ struct MigratorTests {
         let connection = try TestCluster.migrated()
         let steps =
             Migration.all + [
-                Migration(version: 2, name: "good", sql: "CREATE TABLE audit.extra (a int)"),
-                Migration(version: 3, name: "bad", sql: "CREATE TABLE audit.extra (a int)"),
+                Migration(version: Self.newest + 1, name: "good", sql: "CREATE TABLE audit.extra (a int)"),
+                Migration(version: Self.newest + 2, name: "bad", sql: "CREATE TABLE audit.extra (a int)"),
             ]
         let error = #expect(throws: LoaderError.self) { try Migrator(connection, migrations: steps).migrate() }
         #expect(error?.message.contains("42P07") == true)
-        #expect(try Migrator(connection).version() == 1)
+        #expect(try Migrator(connection).version() == Self.newest)
         #expect(try connection.execute("SELECT to_regclass('audit.extra')").text(0, 0) == nil)
     }
 
     @Test("is brought up to date step by step, and each step is noted once")
     func steps() throws {
         let connection = try TestCluster.migrated()
-        let second = Migration(version: 2, name: "second", sql: "CREATE TABLE audit.second (a int)")
-        let third = Migration(version: 3, name: "third", sql: "ALTER TABLE audit.second ADD b int")
-        #expect(try Migrator(connection, migrations: Migration.all + [second]).migrate().map(\.version) == [2])
+        let second = Migration(version: Self.newest + 1, name: "second", sql: "CREATE TABLE audit.second (a int)")
+        let third = Migration(version: Self.newest + 2, name: "third", sql: "ALTER TABLE audit.second ADD b int")
+        #expect(
+            try Migrator(connection, migrations: Migration.all + [second]).migrate().map(\.version)
+                == [Self.newest + 1])
         let all = Migration.all + [second, third]
         #expect(try Migrator(connection, migrations: all).migrate().map(\.name) == ["third"])
         #expect(try Migrator(connection, migrations: all).migrate().isEmpty)
-        #expect(try Migrator(connection).version() == 3)
+        #expect(try Migrator(connection).version() == Self.newest + 2)
         let noted = try connection.execute("SELECT version, name, applied_at <= now() FROM audit.migration ORDER BY 1")
-        #expect((0..<noted.count).map { noted.int($0, 0) } == [1, 2, 3])
+        #expect((0..<noted.count).map { noted.int($0, 0) } == Array(1...Self.newest + 2))
         #expect((0..<noted.count).allSatisfy { noted.bool($0, 2) == true })
         // The older program now meets a newer schema, and changes nothing.
         let error = #expect(throws: LoaderError.self) { try Migrator(connection).migrate() }
         #expect(
             error?.message
-                == "The schema audit of \(connection.displayName) has version 3; this program knows 1.")
+                == "The schema audit of \(connection.displayName) has version \(Self.newest + 2); this program knows \(Self.newest)."
+        )
         #expect(error?.remedy == "Use the newer program that upgraded it.")
     }
 
     @Test("keeps what is in it over an upgrade")
     func data() throws {
-        let load = try TestLoad(try TestCluster.migrated())
+        let connection = try PostgresConnection(try TestCluster.database())
+        try Migrator(connection, migrations: [Migration.all[0]]).migrate()
+        let load = try TestLoad(connection)
         try load.write([TestRow(1)], invalid: [.test(2)])
-        let step = Migration(version: 2, name: "wider", sql: "ALTER TABLE audit.quarantine ADD extra text")
-        try Migrator(load.connection, migrations: Migration.all + [step]).migrate()
+        let step = Migration(
+            version: Self.newest + 1, name: "wider", sql: "ALTER TABLE audit.quarantine ADD extra text")
+        #expect(
+            try Migrator(load.connection, migrations: Migration.all + [step]).migrate().map(\.version)
+                == Array(2...Self.newest + 1))
         #expect(try QuarantineStore(load.connection).list().map(\.messageID) == [.test(2)])
         #expect(try load.write([TestRow(3)], invalid: [.test(2), .test(4)]).quarantined == 2)
         #expect(try load.writer.verify().agrees)

@@ -139,7 +139,7 @@ struct PostgresConnectionTests {
         arguments: [
             ("22001", true, false), ("23514", true, false), ("P0001", true, false), ("54000", true, false),
             ("22P04", false, false), ("08006", false, true), ("40P01", false, true), ("53100", false, true),
-            ("57P01", false, true), ("25006", false, true), ("42501", false, false), ("XX000", false, false),
+            ("57P01", false, true), ("25006", false, true), ("42501", false, false), ("XX000", false, true),
         ])
     func classes(sqlstate: String, concernsRow: Bool, isTransient: Bool) {
         let error = PostgresError(sqlstate: sqlstate)

@@ -105,10 +105,13 @@ struct TargetTableTests {
     @Test("is made once by many at a time")
     func concurrent() async throws {
         let string = try TestCluster.database()
-        let made = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for _ in 0..<6 { group.addTask { try TargetTable(.byMessage).ensure(PostgresConnection(string)) } }
-            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        for _ in 0..<20 {
+            let made = try await withThrowingTaskGroup(of: Bool.self) { group in
+                for _ in 0..<6 { group.addTask { try TargetTable(.byMessage).ensure(PostgresConnection(string)) } }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            }
+            #expect(made == 1)
+            try PostgresConnection(string).administer("DROP TABLE t")
         }
-        #expect(made == 1)
     }
 }

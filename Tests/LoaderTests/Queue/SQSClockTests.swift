@@ -46,13 +46,29 @@ struct SQSClockTests {
         #expect(try server.requests.map { try self.hours($0) } == [0, hours, hours])
     }
 
+    /// The date of a refusal: so many seconds away when it is answered, or a text.
+    enum RefusalDate {
+        case seconds(Int64)
+        case text(String?)
+
+        var header: String? {
+            switch self {
+            case .seconds(let seconds): SQSClockTests.date(seconds)
+            case .text(let text): text
+            }
+        }
+    }
+
     @Test(
         "a refusal whose date is right, missing or unreadable is final",
-        arguments: [date(0), date(200), date(-200), nil, "yesterday", "Sun, 06 Nov 1994 08:49:37 CET"] as [String?])
-    func noSkew(date: String?) throws {
+        arguments: [
+            .seconds(0), .seconds(200), .seconds(-200), .text(nil), .text("yesterday"),
+            .text("Sun, 06 Nov 1994 08:49:37 CET"),
+        ] as [RefusalDate])
+    func noSkew(date: RefusalDate) throws {
         let server = try StubServer { _, _ in
             var refusal = StubResponse.fault("SignatureDoesNotMatch", status: 403)
-            refusal.headers["Date"] = date
+            refusal.headers["Date"] = date.header
             return refusal
         }
         let error = try #require(throws: LoaderError.self) { try SQSClientTests().receive(client(server)) }

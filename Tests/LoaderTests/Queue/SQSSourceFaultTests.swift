@@ -113,6 +113,25 @@ struct SQSSourceFaultTests {
         #expect(texts.sorted() == (Self.bodies + ["late"]).sorted())
     }
 
+    @Test("what waits is bounded by its size, and large messages are asked for a few at a time")
+    func boundedBytes() throws {
+        let body = String(repeating: "x", count: 400_000)
+        let queue = FaultyQueue((0..<200).map { "m\($0)" }, body: { _ in body })
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let source = try source(server)
+        var deliveries = try #require(try source.next()).deliveries
+        // Nobody takes more: the polls stop by themselves.
+        var polls = -1
+        while polls != server.requests.count {
+            polls = server.requests.count
+            RetryPolicy.wait(500)
+        }
+        #expect(source.statistics.received < 120)
+        #expect(try #require(server.requests.last).body.contains(#""MaxNumberOfMessages":5"#))
+        deliveries += try source.blocks().flatMap(\.deliveries)
+        #expect(deliveries.count == 200)
+    }
+
     @Test("a source that is stopped while it is paused ends")
     func stoppedWhilePaused() throws {
         let queue = FaultyQueue(["one"])
@@ -142,6 +161,32 @@ struct SQSSourceFaultTests {
         let deletions = server.requests.filter { $0.action == "DeleteMessageBatch" }
         #expect(deletions.count == 1)
         #expect(deletions.first?.body.contains(#""ReceiptHandle":"handle-1""#) == true)
+    }
+
+    @Test("a message that came twice and was deleted with its first delivery counts as deleted with its second")
+    func redeliveredBehindBatch() throws {
+        let deleted = Mutex<Set<String>>([])
+        let server = try StubServer { request, number in
+            guard request.action == "ReceiveMessage" else {
+                // A queue that is strict about receipts: each is good once.
+                let handle = request.body.contains("handle-1") ? "handle-1" : "handle-0"
+                let isNew = deleted.withLock { $0.insert("message").inserted }
+                return .json(
+                    isNew && handle == "handle-1"
+                        ? #"{"Successful": [{"Id": "0"}]}"#
+                        : #"{"Failed": [{"Id": "0", "Code": "ReceiptHandleIsInvalid", "SenderFault": true}]}"#)
+            }
+            guard number < 2 else { return .json("{}") }
+            let message = #"{"MessageId": "\#(SQSClientTests.id)", "ReceiptHandle": "handle-\#(number)", "Body": "x"}"#
+            return .json(#"{"Messages": [\#(message)]}"#)
+        }
+        let source = try source(server) { $0.receivers = 1 }
+        let deliveries = try source.blocks().flatMap(\.deliveries)
+        #expect(deliveries.map(\.receiptHandle) == ["handle-0", "handle-1"])
+        #expect(try source.acknowledge([deliveries[0]]) == 1)
+        #expect(try source.acknowledge([deliveries[1]]) == 1)
+        #expect(source.statistics.deleted == 2 && source.statistics.undeleted == 0)
+        #expect(server.requests.count { $0.action == "DeleteMessageBatch" } == 1)
     }
 
     @Test("a queue that goes away ends the reading with its error, after all that came was handed out")

@@ -82,6 +82,24 @@ struct QueueLoadTests {
         #expect(load.source.calls == ["pause", "resume"])
     }
 
+    @Test("is proven over a new session where the old one is cut behind the last commit")
+    func cutBeforeProof() throws {
+        let queue = FaultyQueue(Self.names, body: QueueLoad.body)
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let load = try QueueLoad(server)
+        let (address, own) = (load.address, try load.count("SELECT pg_backend_pid()"))
+        load.source.onAcknowledge {
+            _ = try? PostgresConnection(address).administer(
+                """
+                SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid NOT IN (pg_backend_pid(), \(own))
+                """)
+        }
+        let report = try load.run.perform()
+        #expect(report.reconciled == true && report.problems.isEmpty && report.counts.loaded == 25)
+        #expect(try load.count("SELECT count(*) FROM audit.run WHERE status = 'passed'") == 1)
+    }
+
     @Test("shows the reviewer the SQLSTATE of a row that the database cannot take, and loads the others")
     func delivery() throws {
         let queue = FaultyQueue(Self.names, body: QueueLoad.body)

@@ -1,5 +1,6 @@
 import Foundation
 import Reporting
+import Synchronization
 import Testing
 import Validator
 
@@ -102,6 +103,32 @@ import Validator
         #expect(scratch.files == ["\(run)/audit.json", "\(run)/junit.xml", "\(run)/report.html"])
     }
 
+    @Test("A new run's directory is never seen without all its files, nor is a temporary one left")
+    func appearsWhole() async throws {
+        let writer = ReportWriter(directory: scratch.path)
+        let (report, isOver) = (report, Flag())
+        async let writing: Void = {
+            defer { isOver.raise() }
+            for number in 1...100 {
+                var next = report
+                next.run.id = String(number)
+                try writer.write(next)
+            }
+        }()
+        let folder = scratch.path + "/user_logins"
+        var seen: Set<String> = []
+        while !isOver.isRaised {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+            for name in names where !name.hasPrefix(".") && seen.insert(name).inserted {
+                let files = try FileManager.default.contentsOfDirectory(atPath: "\(folder)/\(name)").sorted()
+                #expect(files == ["audit.json", "junit.xml", "report.html"])
+            }
+        }
+        #expect(seen.count > 1)
+        try await writing
+        #expect(!scratch.files.contains { $0.hasSuffix(".tmp") })
+    }
+
     @Test("A reader sees a whole report at every moment while it is written over")
     func whole() async throws {
         let writer = ReportWriter(directory: scratch.path)
@@ -116,4 +143,13 @@ import Validator
         }
         try await writing
     }
+}
+
+/// Raised once, by any thread.
+private final class Flag: Sendable {
+    private let value = Mutex(false)
+
+    var isRaised: Bool { value.withLock { $0 } }
+
+    func raise() { value.withLock { $0 = true } }
 }

@@ -139,6 +139,44 @@ struct RecursionTests {
         }
     }
 
+    /// Schemas that look at a member twice, so that the work doubles with each level.
+    private static let doubling = [
+        ##"{"anyOf":[{"properties":{"a":{"$ref":"#"}},"required":["x"]},{"properties":{"a":{"$ref":"#"}},"required":["y"]},{"maxProperties":0}]}"##,
+        ##"{"oneOf":[{"properties":{"a":{"$ref":"#"}},"required":["x"]},{"properties":{"a":{"$ref":"#"}}}]}"##,
+        ##"{"allOf":[{"properties":{"a":{"$ref":"#"}}},{"properties":{"a":{"$ref":"#"}}}]}"##,
+        ##"{"properties":{"a":{"$ref":"#"}},"patternProperties":{"^a":{"$ref":"#"}}}"##,
+        ##"{"if":{"properties":{"a":{"$ref":"#"}}},"then":{"properties":{"a":{"$ref":"#"}}}}"##,
+        ##"{"$dynamicAnchor":"n","allOf":[{"properties":{"a":{"$dynamicRef":"#n"}}},{"properties":{"a":{"$dynamicRef":"#n"}}}]}"##,
+    ]
+
+    @Test("work that doubles with each level is given up: undecided, which is no pass", arguments: doubling)
+    func doublingWork(schema: String) throws {
+        let program = try SchemaProgram(schema)
+        let evaluator = SchemaEvaluator(program)
+        func message(_ depth: Int) -> String {
+            String(repeating: #"{"a":"#, count: depth) + "{}" + String(repeating: "}", count: depth)
+        }
+        #expect(try evaluator.errors(of: message(8)).allSatisfy { !$0.isUndecided })
+        let deep = message(60)
+        #expect(try !evaluator.accepts(deep))
+        let undecided = try #require(try evaluator.errors(of: deep).first { $0.isUndecided })
+        #expect(undecided.message == "Could not be decided: alternatives that do not recurse into the same value.")
+        let parser = JSONParser()
+        let unit = try Array(deep.utf8).withUnsafeBytes { bytes in
+            OutputEvaluator(program).tree(for: try parser.parse(bytes))
+        }
+        #expect(!unit.isValid)
+    }
+
+    @Test("a long message with many alternatives for each item is decided")
+    func manyAlternatives() throws {
+        let branches = (0..<300).map { #"{"const":"\#($0)"}"# }.joined(separator: ",")
+        let evaluator = SchemaEvaluator(try SchemaProgram(#"{"items":{"anyOf":[\#(branches)]}}"#))
+        let items = (0..<4_000).map { #""\#($0 % 300)""# }.joined(separator: ",")
+        #expect(try evaluator.accepts("[\(items)]"))
+        #expect(try evaluator.errors(of: "[\(items),1]").allSatisfy { !$0.isUndecided })
+    }
+
     @Test("a constant of ten thousand levels is found, or undecided on a small stack")
     func deepConstant() throws {
         for value in Self.nested(10_000, "1") {

@@ -6,4 +6,5 @@ struct BatchContext {
     let runID: MessageID
     let refusedEntry: (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     let target: MergeStatements
+    let lane: BatchLane
 }

@@ -56,7 +56,7 @@ final class BatchTransaction {
         try writeQuarantine()
         timer.lap(.copyEntries, messages: outcome.quarantined)
         count(written)
-        guard try changes.apply(connection, run: context.runID, batch: number) else {
+        guard try changes.apply(connection, run: context.runID, batch: number, lane: context.lane) else {
             connection.rollBack()
             return false
         }

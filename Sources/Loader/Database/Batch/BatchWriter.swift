@@ -28,9 +28,20 @@ public final class BatchWriter: @unchecked Sendable {
     ///   - onOutage: told true when a batch has to wait for the server, false when it waits no more.
     ///   - refusedEntry: makes the quarantine entry of a valid message whose row the database refused.
     /// - Throws: ``LoaderError`` `run.missing`, or the database's.
-    public init(
+    public convenience init(
         connection: PostgresConnection, plan: LoadPlan, contract: String, contractVersion: String, runID: MessageID,
         retrySeconds: Double = 30, onOutage: @escaping (Bool) -> Void = { _ in },
+        refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
+    ) throws {
+        try self.init(
+            .rows, connection: connection, plan: plan, contract: contract, contractVersion: contractVersion,
+            runID: runID, retrySeconds: retrySeconds, onOutage: onOutage, refusedEntry: refusedEntry)
+    }
+
+    /// A writer of one lane of the run.
+    init(
+        _ lane: BatchLane, connection: PostgresConnection, plan: LoadPlan, contract: String, contractVersion: String,
+        runID: MessageID, retrySeconds: Double, onOutage: @escaping (Bool) -> Void = { _ in },
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         self.connection = connection
@@ -38,10 +49,10 @@ public final class BatchWriter: @unchecked Sendable {
         self.onOutage = onOutage
         context = BatchContext(
             plan: plan, contract: contract, contractVersion: contractVersion, runID: runID,
-            refusedEntry: refusedEntry, target: MergeStatements(plan))
+            refusedEntry: refusedEntry, target: MergeStatements(plan), lane: lane)
         do {
             keyIndexes = try TargetTable(plan).keyIndexes(connection)
-            lastBatch = try RunStore(connection).lastCommittedBatch(runID)
+            lastBatch = try RunStore(connection).lastCommittedBatch(runID, lane: lane)
         } catch let error as PostgresError {
             throw error.loaderError
         }
@@ -113,7 +124,7 @@ public final class BatchWriter: @unchecked Sendable {
             if connection.isConnected, !error.connectionLost, !attempt.reachedCommit { return false }
             do {
                 try connection.reconnect()
-                let committed = try RunStore(connection).lastCommittedBatch(context.runID)
+                let committed = try RunStore(connection).lastCommittedBatch(context.runID, lane: context.lane)
                 return attempt.reachedCommit && committed > lastBatch
             } catch let error as LoaderError where error.kind == .incomplete && error.code != "run.missing" {
                 last = error

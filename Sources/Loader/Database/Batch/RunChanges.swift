@@ -27,13 +27,13 @@ struct RunChanges {
     }
 
     /// Writes the changes; false where the run has a batch of this number already.
-    func apply(_ connection: PostgresConnection, run: MessageID, batch: Int) throws -> Bool {
+    func apply(_ connection: PostgresConnection, run: MessageID, batch: Int, lane: BatchLane) throws -> Bool {
         if !others.isEmpty {
             try connection.execute(
                 "SELECT 1 FROM audit.run WHERE run_id = ANY ($1::uuid[]) ORDER BY run_id FOR UPDATE",
                 parameters: [PostgresValue(ids: others.keys + [run])])
         }
-        guard try applyOwn(connection, run: run, batch: batch) else { return false }
+        guard try applyOwn(connection, run: run, batch: batch, lane) else { return false }
         for (other, held) in others {
             try connection.execute(
                 """
@@ -45,17 +45,19 @@ struct RunChanges {
         return true
     }
 
-    private func applyOwn(_ connection: PostgresConnection, run: MessageID, batch: Int) throws -> Bool {
+    private func applyOwn(
+        _ connection: PostgresConnection, run: MessageID, batch: Int, _ lane: BatchLane
+    ) throws -> Bool {
         let numbers = [
             batch, valid + invalid, valid, invalid, outcome.loaded, outcome.replaced, outcome.quarantined, errorCount,
             rowsHeld, quarantineHeld,
         ]
         return try connection.execute(
             """
-            UPDATE audit.run SET last_batch = $2, read = read + $3, valid = valid + $4, invalid = invalid + $5,
+            UPDATE audit.run SET \(lane.rawValue) = $2, read = read + $3, valid = valid + $4, invalid = invalid + $5,
                 loaded = loaded + $6, replaced = replaced + $7, quarantined = quarantined + $8,
                 error_count = error_count + $9, rows_held = rows_held + $10, quarantine_held = quarantine_held + $11
-            WHERE run_id = $1 AND last_batch < $2
+            WHERE run_id = $1 AND \(lane.rawValue) < $2
             """, parameters: [PostgresValue(run)] + numbers.map { PostgresValue($0) }
         ).affected == 1
     }

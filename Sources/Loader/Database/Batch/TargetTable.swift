@@ -34,8 +34,10 @@ public struct TargetTable {
     }
 
     private func exists(_ connection: PostgresConnection) throws(PostgresError) -> Bool {
-        try connection.execute("SELECT to_regclass($1) IS NOT NULL", parameters: [PostgresValue(plan.table.quoted)])
-            .bool(0, 0) == true
+        // A session that has not found a table remembers that; reading a table of the catalog has it look again.
+        try connection.execute(
+            "SELECT to_regclass($1) IS NOT NULL FROM pg_class LIMIT 1", parameters: [PostgresValue(plan.table.quoted)]
+        ).bool(0, 0) == true
     }
 
     private func create(_ connection: PostgresConnection) throws -> Bool {

@@ -11,6 +11,7 @@ enum ClusterConfiguration {
             "max_connections = 50",
             "fsync = on",
             "full_page_writes = on",
+            "shared_buffers = '256MB'",
             "synchronous_commit = on",
             "wal_level = minimal",
             "max_wal_senders = 0",

@@ -1,8 +1,15 @@
 extension Migration {
     /// Every step, in order.
     public static let all: [Migration] = [
-        Migration(version: 1, name: "runs, quarantine and ledger", sql: firstTables)
+        Migration(version: 1, name: "runs, quarantine and ledger", sql: firstTables),
+        Migration(version: 2, name: "batches of entries", sql: entryBatches),
     ]
+
+    private static let entryBatches = """
+        ALTER TABLE audit.run ADD COLUMN last_entry_batch bigint NOT NULL DEFAULT 0;
+        COMMENT ON COLUMN audit.run.last_entry_batch IS
+            'number of the last batch that was committed of entries alone, which a bulk load writes beside its rows';
+        """
 
     private static let firstTables = """
         CREATE TABLE audit.run (

@@ -96,9 +96,9 @@ public struct RunStore {
     /// The number of the run's last committed batch; waits for a transaction of the run that is still at its end.
     ///
     /// - Throws: ``LoaderError`` `run.missing`.
-    public func lastCommittedBatch(_ id: MessageID) throws -> Int {
+    func lastCommittedBatch(_ id: MessageID, lane: BatchLane = .rows) throws -> Int {
         let result = try connection.execute(
-            "SELECT last_batch FROM audit.run WHERE run_id = $1 FOR UPDATE", parameters: [PostgresValue(id)])
+            "SELECT \(lane.rawValue) FROM audit.run WHERE run_id = $1 FOR UPDATE", parameters: [PostgresValue(id)])
         guard let number = result.int(0, 0) else { throw Self.missing(id) }
         return number
     }
