@@ -9,6 +9,7 @@ turn; medians. The two pandas ways get fewer messages, because rates are compare
 import argparse
 import dataclasses
 import importlib.metadata
+import json
 import os
 import pathlib
 import shutil
@@ -72,7 +73,7 @@ def prepare(cluster, name):
         cluster.sql("CREATE TABLE user_logins (LIKE model INCLUDING ALL)", "TRUNCATE quarantine", "CHECKPOINT")
 
 
-def measure(options, directory, ways, cluster):
+def measure(options, ways, cluster):
     """All rounds. Audit's first load, which is not counted, leaves the table's model and its finished rows."""
     cluster.measure(ways["audit"].command, accepted=(0, 1))
     cluster.sql(
@@ -106,6 +107,19 @@ def checks(options, everything):
     return found
 
 
+def stages(cluster, way):
+    """The seconds of each stage, from one more load; stages overlap, and several threads share one."""
+    cluster.empty()
+    cluster.measure([*way.command, "--profile"], accepted=(0, 1))
+    report = json.loads((cluster.directory / "reports/user_logins/latest/audit.json").read_text())
+    rows = [
+        [stage["name"], f"{stage['seconds']:.3f} s",
+         f"{stage['seconds'] / stage['rows'] * 1e6:.2f} µs" if stage["rows"] else "—"]
+        for stage in report["timing"]["stages"]]
+    return "Stages, by `--profile`, in a run of its own; they overlap:\n\n" + measuring.table(
+        ["stage", "seconds of all threads", "a row"], rows)
+
+
 def row(way, own):
     usage = way.usage
     per = 1e6 / way.messages
@@ -131,7 +145,8 @@ def main():
         cluster = measuring.Cluster(options.audit, directory)
         try:
             ways = contenders(options, cluster, everything, some)
-            measure(options, directory, ways, cluster)
+            measure(options, ways, cluster)
+            profile = stages(cluster, ways["audit"])
             version = cluster.version()
         finally:
             cluster.stop()
@@ -140,7 +155,7 @@ def main():
     head = ["way", "messages", "wall", "messages/s", "program, processor s a million", "server, processor s a million",
             "peak memory of the program", "audit's rate to it", "goal"]
     text = (f"{options.rounds} rounds in turn, medians; 5 % of the messages are broken; one cluster, a fresh table with "
-            "the same index and a checkpoint before each.\n\n" + measuring.table(head, rows))
+            "the same index and a checkpoint before each.\n\n" + measuring.table(head, rows) + "\n" + profile)
     print(text)
     if options.results:
         versions = [measuring.audit_version(options.audit), version, f"Python {sys.version.split()[0]}"]

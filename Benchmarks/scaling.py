@@ -118,16 +118,17 @@ def main():
     parser.add_argument("stub", type=os.path.abspath)
     parser.add_argument("--messages", type=int, default=600_000, help="from files; a multiple of 4")
     parser.add_argument("--queue-messages", type=int, default=60_000, help="from the stub; a multiple of 4")
-    parser.add_argument("--ministack-messages", type=int, default=8_000, help="a multiple of 4")
+    parser.add_argument("--ministack-messages", type=int, default=8_000, help="a multiple of 4, at most 10,000")
     parser.add_argument("--results")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         path = measuring.messages(temporary, options.messages)
+        bodies = measuring.messages(temporary, 10_000, "bodies.ndjson")
         cluster = measuring.Cluster(options.audit, temporary)
         try:
             files = from_files(options, cluster, path)
-            quick, slow = (from_stub(options, cluster, path, latency) for latency in (0, 15))
-            whole = from_ministack(options, cluster, path)
+            quick, slow = (from_stub(options, cluster, bodies, latency) for latency in (0, 15))
+            whole = from_ministack(options, cluster, bodies)
             version = cluster.version()
         finally:
             cluster.stop()

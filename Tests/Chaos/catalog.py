@@ -2,7 +2,8 @@
 
 PROCESS = {
     "kill": "SIGKILL of a consumer",
-    "kill-at-delete": "SIGKILL of a consumer between its commit and its delete, or before it hears that it was done",
+    "kill-at-commit": "SIGKILL of a consumer before its COMMIT reaches the server, or before it hears of it",
+    "kill-at-delete": "SIGKILL of a consumer after its commit, before its delete or before it hears of that",
     "kill-at-report": "SIGKILL of a consumer while it writes its report",
     "term": "SIGTERM of a consumer",
     "pause": "SIGSTOP of a consumer for longer than its messages stay hidden, then SIGCONT",
@@ -11,7 +12,7 @@ PROCESS = {
 DATABASE = {
     "database-kill": "SIGKILL of the postmaster and every backend, then a restart",
     "database-cut": "all connections to the database are reset",
-    "database-cut-at-commit": "a connection is reset when COMMIT passes: before the server sees it, or before its answer",
+    "database-cut-at-commit": "a connection is reset at COMMIT: before the server sees it, or before its answer",
     "database-stall": "nothing moves between loader and database for longer than messages stay hidden",
     "database-delay": "each piece of traffic with the database is late",
     "database-truncate": "an answer of the database stops in the middle, and the connection ends",

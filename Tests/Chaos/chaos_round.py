@@ -45,9 +45,10 @@ class Outcome:
         counts = " ".join(f"{name}={self.fired[name]}" for name in plan.names) or "none"
         idle = "" if not plan.faults or sum(self.fired.values()) else " NO FAULT FIRED"
         verdict = "VIOLATED" if self.violations else "ok"
-        return (f"seed {plan.seed} {plan.server}{' embedded' if plan.embedded else ''} consumers={plan.consumers} starts={self.starts} faults: {counts}{idle} "
-                f"sent={self.sent} loaded={self.loaded} quarantined={self.quarantined} left={self.left} "
-                f"repeated={self.repeated} {self.seconds:.1f} s {verdict}")
+        place = f"{plan.server}{' embedded' if plan.embedded else ''}"
+        found = f"sent={self.sent} loaded={self.loaded} quarantined={self.quarantined} left={self.left}"
+        return (f"seed {plan.seed} {place} consumers={plan.consumers} starts={self.starts} faults: {counts}{idle} "
+                f"{found} repeated={self.repeated} {self.seconds:.1f} s {verdict}")
 
 
 class Round:
@@ -105,7 +106,7 @@ class Round:
         outcome.left = queued
         self._send(fresh_messages(self.plan.seed, FRESH))
         self._wait_until_visible()
-        last = run_once(stage.clean_job)
+        last = run_once(stage.job)
         ended = [run for consumer in stage.consumers for run in consumer.runs]
         found = facts.collect(stage, self.sent, ended, last)
         found.sent_before_last, found.queued_before_last, found.stored_before_last = sent_before, queued, stored
@@ -117,8 +118,8 @@ class Round:
             if database.run("SELECT to_regclass('user_logins') IS NOT NULL").strip() != "t":
                 return 0
             return int(database.run(
-                "SELECT count(*) FROM (SELECT message_id FROM user_logins UNION SELECT message_id FROM audit.quarantine) t"
-            ))
+                "SELECT count(*) FROM (SELECT message_id FROM user_logins "
+                "UNION SELECT message_id FROM audit.quarantine) t"))
 
     def _wait_until_visible(self):
         """What processes that were killed held comes back when its time is over."""

@@ -12,7 +12,7 @@ import threading
 import time
 
 from database import Database
-from processes import free_port, guarded, is_alive, kill_tree, send_signal
+from processes import free_port, guarded, kill_tree, mentioning, send_signal
 
 SETTINGS = {
     "listen_addresses": "127.0.0.1", "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
@@ -30,6 +30,21 @@ def find_binaries() -> str:
     if not places and not named:
         raise SystemExit("error: there are no PostgreSQL server binaries. scripts/chaos installs them.")
     return places[-1] if places else os.path.dirname(named)
+
+
+def postmaster(data: pathlib.Path) -> int | None:
+    """The id of a server's first process, where it is alive: the file may name one that has long been another."""
+    try:
+        pid = int((data / "postmaster.pid").read_text().split("\n")[0])
+    except (OSError, ValueError):
+        return None
+    return pid if any(int(line.split()[0]) == pid for line in mentioning(str(data))) else None
+
+
+def kill_server(data: pathlib.Path) -> int:
+    """Kills a server with all its processes; returns their number."""
+    pid = postmaster(data)
+    return kill_tree(pid) if pid else 0
 
 
 class Cluster:
@@ -62,12 +77,15 @@ class Cluster:
     def start(self):
         """Starts the server and waits until it takes connections."""
         with self._lock:
-            end = time.monotonic() + 60
-            while not self._try_to_start():
-                # After a SIGKILL the last process may hold the shared memory for a moment.
-                if time.monotonic() > end:
-                    raise RuntimeError(f"PostgreSQL does not start: {self._log_end()}")
-                time.sleep(0.1)
+            self._start()
+
+    def _start(self):
+        end = time.monotonic() + 60
+        while not self._try_to_start():
+            # After a SIGKILL the last process may hold the shared memory for a moment.
+            if time.monotonic() > end:
+                raise RuntimeError(f"PostgreSQL does not start: {self._log_end()}")
+            time.sleep(0.1)
 
     def _try_to_start(self) -> bool:
         settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
@@ -75,18 +93,14 @@ class Cluster:
                    *settings]
         with open(self.directory / "log", "ab") as log:
             self._guard = guarded(command, cwd=self.directory, stdout=log, stderr=log, **self._identity)
-        for _ in range(600):
+        for number in range(600):
             if self._answers():
                 return True
-            if self.postmaster() is None and not self._is_starting():
+            if number > 20 and postmaster(self.data) is None:
                 break
             time.sleep(0.05)
         self._dismiss_guard()
         return False
-
-    def _is_starting(self) -> bool:
-        time.sleep(0.3)
-        return self.postmaster() is not None
 
     def _answers(self) -> bool:
         probe = subprocess.run(
@@ -96,35 +110,38 @@ class Cluster:
     def _log_end(self) -> str:
         return (self.directory / "log").read_text(errors="replace")[-600:]
 
-    def postmaster(self) -> int | None:
-        """The id of the server's first process, where it is alive."""
-        try:
-            pid = int((self.data / "postmaster.pid").read_text().split("\n")[0])
-        except (OSError, ValueError):
-            return None
-        return pid if is_alive(pid) else None
+    def strike(self, seconds: float) -> int:
+        """Kills the postmaster and every backend, and starts the server again so many seconds later.
 
-    def kill(self) -> int:
-        """Kills the postmaster and every backend; returns the number of processes."""
+        Returns the number of processes that were killed.
+        """
         with self._lock:
-            pid = self.postmaster()
-            killed = kill_tree(pid) if pid else 0
+            killed = kill_server(self.data)
             self._dismiss_guard()
+            time.sleep(seconds)
+            self._start()
             return killed
 
     def stop(self):
         """Ends the server."""
         with self._lock:
-            pid = self.postmaster()
+            pid = postmaster(self.data)
             if pid:
                 send_signal(pid, signal.SIGINT)
             self._dismiss_guard()
 
     def _dismiss_guard(self):
-        if self._guard:
-            self._guard.stdin.close()
-            self._guard.wait(timeout=60)
-            self._guard = None
+        """Ends the shell behind the server, and the server where it is still there."""
+        if self._guard is None:
+            return
+        self._guard.stdin.close()
+        try:
+            self._guard.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            kill_server(self.data)
+            self._guard.kill()
+            self._guard.wait()
+        self._guard = None
 
     def uri(self, database: str, port: int | None = None) -> str:
         return f"postgresql://chaos@127.0.0.1:{port or self.port}/{database}"

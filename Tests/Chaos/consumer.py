@@ -180,7 +180,7 @@ def write_credentials(directory: pathlib.Path, consumers: list[Consumer]):
     os.replace(directory / "credentials.new", directory / "credentials")
 
 
-def run_once(job: Job, profile: str = "chaos0", seconds: float = 90) -> Run:
+def run_once(job: Job, profile: str = "chaos0", seconds: float = 180) -> Run:
     """Runs one consumer to its end, without any fault."""
     process = job.start(profile)
     run = Run(process.pid)

@@ -3,11 +3,9 @@
 import contextlib
 import pathlib
 import subprocess
-import time
 
-from cluster import Cluster
+from cluster import Cluster, kill_server
 from database import Database
-from processes import is_alive, kill_tree
 
 
 class SharedHome:
@@ -25,10 +23,7 @@ class SharedHome:
 
     def strike(self, seconds: float) -> bool:
         """Kills the server with all its processes, and starts it again so many seconds later."""
-        killed = self._cluster.kill()
-        time.sleep(seconds)
-        self._cluster.start()
-        return killed > 0
+        return self._cluster.strike(seconds) > 0
 
     def remove(self):
         self._cluster.database("postgres").run(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
@@ -65,11 +60,7 @@ class EmbeddedHome:
 
     def strike(self, seconds: float) -> bool:
         """Kills the server with all its processes, where it runs; the next program starts it."""
-        try:
-            pid = int((self._directory / ".audit/postgres/data/postmaster.pid").read_text().split("\n")[0])
-        except (OSError, ValueError):
-            return False
-        return is_alive(pid) and kill_tree(pid) > 0
+        return kill_server(self._directory / ".audit/postgres/data") > 0
 
     def remove(self):
         if (self._directory / ".audit/postgres").exists():

@@ -1,5 +1,6 @@
 """Makes the faults of a plan happen, each at its time."""
 
+import functools
 import os
 import re
 import signal
@@ -18,13 +19,14 @@ class Injector:
         self.stage = stage
         self._actions = {
             "kill": lambda fault: self._signal("kill", signal.SIGKILL),
+            "kill-at-commit": self._kill_at_commit,
             "kill-at-delete": self._kill_at_delete,
             "kill-at-report": self._kill_at_report,
             "term": lambda fault: self._signal("term", signal.SIGTERM),
             "pause": self._pause,
             "database-kill": self._kill_database,
-            "database-cut": lambda fault: self._cut(self.stage.database_proxy),
-            "queue-cut": lambda fault: self._cut(self.stage.queue_proxy),
+            "database-cut": lambda fault: self._cut(self.stage.database_proxies),
+            "queue-cut": lambda fault: self._cut([self.stage.queue_proxy]),
             "redelivery": self._redeliver,
             "credentials-rotated": self._rotate,
             "reports-full": self._fill,
@@ -101,23 +103,41 @@ class Injector:
             time.sleep(min(6, self.stage.plan.visibility + fault.seconds))
             victim.signal(signal.SIGCONT)
 
-    def _kill_at_delete(self, fault: Fault):
-        """The next consumer that deletes dies, before or after the queue did what it asked."""
-        moment = "before" if fault.share < 0.5 else "after"
-        once = threading.Lock()
-
-        def strike(key: str, now: str) -> bool:
-            if now != moment or not once.acquire(blocking=False):
-                return False
-            consumer = next((one for one in self.stage.consumers if one.profile == key.split("-")[0]), None)
-            if consumer and consumer.signal(signal.SIGKILL):
-                self.stage.windows.count("kill-at-delete")
-            return moment == "before"
-
-        self.stage.queue_faults.at_delete = strike
+    def _kill_at_commit(self, fault: Fault):
+        """The next consumer that commits dies, before or after the server did it."""
+        strike, once = self._one_kill("kill-at-commit", "before" if fault.share < 0.5 else "after")
+        pairs = list(zip(self.stage.consumers, self.stage.database_proxies))
+        for consumer, proxy in pairs:
+            proxy.at_commit = functools.partial(strike, consumer)
         time.sleep(fault.seconds)
         self._wait_longer(once.locked)
-        self.stage.queue_faults.at_delete = lambda key, now: False
+        for _, proxy in pairs:
+            proxy.at_commit = lambda moment: False
+
+    def _kill_at_delete(self, fault: Fault):
+        """The next consumer that deletes dies, before or after the queue did what it asked."""
+        strike, once = self._one_kill("kill-at-delete", "before" if fault.share < 0.5 else "after")
+        consumers = {consumer.profile: consumer for consumer in self.stage.consumers}
+        self.stage.queue_faults.at_delete = lambda key, moment: strike(consumers[key.split("-")[0]], moment)
+        time.sleep(fault.seconds)
+        self._wait_longer(once.locked)
+        self.stage.queue_faults.at_delete = lambda key, moment: False
+
+    def _one_kill(self, name: str, wanted: str):
+        """A function that kills the first consumer that comes to a moment, and a lock that is held from then on.
+
+        The function says whether what the consumer asked for is not to happen any more.
+        """
+        once = threading.Lock()
+
+        def strike(consumer, moment: str) -> bool:
+            if moment != wanted or not once.acquire(blocking=False):
+                return False
+            if consumer.signal(signal.SIGKILL):
+                self.stage.windows.count(name)
+            return True
+
+        return strike, once
 
     def _kill_at_report(self, fault: Fault):
         """Waits for a temporary file of a report, which names its process, and kills that."""
@@ -125,11 +145,11 @@ class Injector:
         end = time.monotonic() + fault.seconds + 3
         while time.monotonic() < end:
             for consumer in self._writers():
-                time.sleep(fault.share * 0.004)
+                time.sleep(fault.share * 0.002)
                 if consumer.signal(signal.SIGKILL):
                     self.stage.windows.count("kill-at-report")
                     return
-            time.sleep(0.0005)
+            time.sleep(0.0002)
 
     def _have_one_end(self, prepare=lambda consumer: None):
         """Has a consumer end, so that it writes its report now; returns its process."""
@@ -141,9 +161,10 @@ class Injector:
         return victim.runs[-1]
 
     def _writers(self):
-        names = []
-        for _, folders, files in os.walk(self.stage.reports.directory):
-            names += folders + files
+        try:
+            names = os.listdir(self.stage.reports.directory / "user_logins")
+        except OSError:
+            return []
         pids = {int(found.group(1)) for found in map(re.compile(r"\.(\d+)\.\d+\.tmp$").search, names) if found}
         return [one for one in self.stage.consumers if one.is_at_work() and one.runs and one.runs[-1].pid in pids]
 
@@ -153,11 +174,11 @@ class Injector:
         if self.stage.home.strike(fault.seconds * 0.6):
             self.stage.windows.count("database-kill")
 
-    def _cut(self, proxy):
+    def _cut(self, proxies):
         for _ in range(100):
-            cut = proxy.cut()
+            cut = sum(proxy.cut() for proxy in proxies)
             if cut:
-                self.stage.windows.count(f"{proxy.name}-cut", cut)
+                self.stage.windows.count(f"{proxies[0].name}-cut", cut)
                 return
             time.sleep(0.01)
 

@@ -30,10 +30,6 @@ def send_signal(pid: int, number: int) -> bool:
         return False
 
 
-def is_alive(pid: int) -> bool:
-    return send_signal(pid, 0)
-
-
 def kill_tree(pid: int) -> int:
     """Kills a process and its children as a power cut does: none of them can tidy up. Returns how many were killed."""
     if not send_signal(pid, signal.SIGSTOP):

@@ -57,7 +57,7 @@ def _line(seed: int = 1):
     echo, windows = _Echo(), Windows(seed)
     proxy = TCPProxy("line", echo.port, windows)
     client = socket.create_connection(("127.0.0.1", proxy.port))
-    client.settimeout(5)
+    client.settimeout(30)
     try:
         yield client, echo, proxy, windows
     finally:
@@ -84,7 +84,7 @@ def _passes():
         client.sendall(b"hello")
         client.shutdown(socket.SHUT_WR)
         _expect(_read(client), b"hello")
-        assert echo.saw_end.wait(5)
+        assert echo.saw_end.wait(30)
         _expect(sum(windows.fired.values()), 0)
 
 
@@ -106,7 +106,7 @@ def _stalls():
         with contextlib.suppress(TimeoutError):
             _expect(client.recv(5), "nothing")
         windows.close_all()
-        client.settimeout(5)
+        client.settimeout(30)
         _expect(client.recv(5), b"hello")
         assert windows.fired["line-stall"] > 0
 
@@ -125,7 +125,7 @@ def _half_closes():
     with _line() as (client, echo, _, windows):
         windows.open("line-half-close", 60)
         client.sendall(b"hello")
-        assert echo.saw_end.wait(5)
+        assert echo.saw_end.wait(30)
         _expect(echo.got, b"")
         _expect(windows.fired["line-half-close"], 1)
 

@@ -39,7 +39,7 @@ class SQSFaults:
             return self._expired()
         if self._is_skewed(request):
             self._windows.count("clock-skew")
-            return self.dated(Answer.error(403, "RequestTimeTooSkewed", "The difference between the clocks is too large."))
+            return self.dated(Answer.error(403, "RequestTimeTooSkewed", "The clocks differ too much."))
         if hits("throttled"):
             name, status = self._windows.choose([("ThrottlingException", 400), ("RequestThrottled", 403)])
             return Answer.error(status, name, "Rate exceeded.")

@@ -60,7 +60,7 @@ class Queue:
         self.client = boto3.session.Session().client(
             "sqs", endpoint_url=f"http://127.0.0.1:{port}", region_name="us-east-1", aws_access_key_id="000000000000",
             aws_secret_access_key="test",
-            config=Config(proxies={}, retries={"total_max_attempts": attempts}, max_pool_connections=8, read_timeout=60))
+            config=Config(proxies={}, retries={"total_max_attempts": attempts}, read_timeout=60))
 
     def create(self) -> "Queue":
         self.url = self.client.create_queue(QueueName=self.name)["QueueUrl"]

@@ -1,5 +1,6 @@
 """The parts of one round: a database, a queue, the proxies before both, and a directory."""
 
+import dataclasses
 import pathlib
 import subprocess
 import uuid
@@ -31,14 +32,15 @@ class Stage:
         # A consumer's way to the queue: its connection first, then what the queue answers.
         self._answers = SQSProxy(server.port, self.windows)
         self.queue_proxy = TCPProxy("queue", self._answers.port, self.windows)
-        self.database_proxy = TCPProxy("database", cluster.port, self.windows)
-        proxied, direct = cluster.uri(name, self.database_proxy.port), cluster.uri(name)
-        if plan.embedded:
-            proxied = direct = "embedded"
+        # One for each consumer, so that it is known whose transaction commits.
+        self.database_proxies = [TCPProxy("database", cluster.port, self.windows) for _ in range(plan.consumers)]
         self.job = Job(
-            audit, directory, self.queue.source(self.queue_proxy.port), proxied, plan.visibility, plan.batch_rows)
-        self.clean_job = Job(audit, directory, self.queue.source(server.port), direct, 30, plan.batch_rows)
-        self.consumers = [Consumer(number, self.job, plan.seed) for number in range(plan.consumers)]
+            audit, directory, self.queue.source(server.port), "embedded" if plan.embedded else cluster.uri(name), 30,
+            plan.batch_rows)
+        self.consumers = [
+            Consumer(number, self._faulty_job(cluster.uri(name, proxy.port)), plan.seed)
+            for number, proxy in enumerate(self.database_proxies)
+        ]
         write_credentials(directory, self.consumers)
         if plan.embedded:
             self.home = EmbeddedHome(cluster.binaries, audit, directory, self.job.environment("chaos0"))
@@ -47,6 +49,12 @@ class Stage:
         self._audit("keys", "create", "--keyring", str(directory / "keyring.json"))
         if plan.tables_first:
             self._make_tables()
+
+    def _faulty_job(self, database: str) -> Job:
+        """The job through the proxies, with the settings of the plan."""
+        return dataclasses.replace(
+            self.job, source=self.queue.source(self.queue_proxy.port), visibility=self.plan.visibility,
+            database=self.job.database if self.plan.embedded else database)
 
     @property
     def queue_faults(self):
@@ -62,7 +70,7 @@ class Stage:
         self._audit(
             "load", "--quiet", "--allow-empty", "--schema", str(ROOT / "schemas" / "user_logins.yaml"), "--keyring",
             str(self.directory / "keyring.json"), "--reports", str(self.directory / "first-reports"), "--database",
-            self.clean_job.database, "empty", codes=(0, 1))
+            self.job.database, "empty", codes=(0, 1))
         with self.home.open() as database:
             database.run(f"ALTER TABLE user_logins ADD CHECK (app_version <> '{REFUSED_VERSION}')")
 
@@ -83,7 +91,8 @@ class Stage:
         for consumer in self.consumers:
             consumer.stop()
         self.queue_proxy.close()
-        self.database_proxy.close()
+        for proxy in self.database_proxies:
+            proxy.close()
         self._answers.close()
         self.queue.remove()
         self.home.remove()

@@ -39,6 +39,8 @@ class TCPProxy:
 
     def __init__(self, name: str, target: int, windows: Windows):
         self.name = name
+        #: Called when a COMMIT passes, before the server has it and after; true: it never gets there.
+        self.at_commit = lambda moment: False
         self._target = target
         self._windows = windows
         self._links = set()
@@ -109,13 +111,8 @@ class TCPProxy:
     def _pass(self, link: Link, data: bytes, sink: socket.socket, is_request: bool) -> bool:
         """Hands a piece of traffic on, or does to it what a fault asks for; false where this direction has ended."""
         self._hold(link)
-        if is_request and _COMMIT in data and self._windows.hits_once(f"{self.name}-cut-at-commit"):
-            if self._windows.random() < 0.5:
-                sink.sendall(data)
-                # The server commits; its answer is what gets lost.
-                time.sleep(0.05)
-            link.reset()
-            return False
+        if is_request and _COMMIT in data:
+            return self._commit(link, data, sink)
         if not is_request and len(data) > 1 and self._windows.hits_once(f"{self.name}-truncate"):
             sink.sendall(data[:len(data) // 2])
             sink.shutdown(socket.SHUT_WR)
@@ -125,6 +122,19 @@ class TCPProxy:
             sink.shutdown(socket.SHUT_WR)
             return False
         sink.sendall(data)
+        return True
+
+    def _commit(self, link: Link, data: bytes, sink: socket.socket) -> bool:
+        is_cut = self._windows.hits_once(f"{self.name}-cut-at-commit")
+        if self.at_commit("before") or is_cut and self._windows.random() < 0.5:
+            link.reset()
+            return False
+        sink.sendall(data)
+        if self.at_commit("after") or is_cut:
+            # The server commits; its answer is what gets lost.
+            time.sleep(0.05)
+            link.reset()
+            return False
         return True
 
     def _hold(self, link: Link):

@@ -33,7 +33,7 @@ STATEMENTS = {
     "a valid message is in quarantine": (
         f"UPDATE audit.quarantine SET message_id = {A_ROW} WHERE message_id = {AN_ENTRY}", "valid and in quarantine"),
     "a valid message is said to have crashed programs that nobody killed": (
-        f"UPDATE audit.quarantine SET message_id = {A_ROW}, errors = '[{{\"keyword\": \"message.crashed\"}}]' "
+        f"""UPDATE audit.quarantine SET message_id = {A_ROW}, errors = '[{{"keyword": "message.crashed"}}]' """
         f"WHERE message_id = {AN_ENTRY}", "valid and in quarantine"),
     "an entry is missing": (f"DELETE FROM audit.quarantine WHERE message_id = {AN_ENTRY}", "lost: "),
     "an entry is closed": (

@@ -31,9 +31,11 @@ import Testing
         """
 
     private static func message(_ number: Int) -> String { #"{"name": "n\#(number)", "tree": [1, [1]]}"# }
-    private static let poison =
-        #"{"name": "secret-poison\#(String(repeating: "n", count: 200_000))", "tree": "# + String(repeating: "[", count: 80) + "0"
-        + String(repeating: "]", count: 80) + "}"
+    private static let poison: String = {
+        let padding = String(repeating: "n", count: 200_000)
+        let tree = String(repeating: "[", count: 80) + "0" + String(repeating: "]", count: 80)
+        return #"{"name": "secret-poison\#(padding)", "tree": \#(tree)}"#
+    }()
 
     private let work: Workspace
     private let database: TestDatabase

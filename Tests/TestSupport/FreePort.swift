@@ -55,6 +55,18 @@ final class LocalSocket {
         }
     }
 
+    func listen() throws {
+        guard systemListen(descriptor, 128) == 0 else { throw TestSupportError("Nobody listens: errno \(errno).") }
+    }
+
+    /// The descriptor of the connection that came next; nil where none has come for so long.
+    func accept(milliseconds: Int) -> Int32? {
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&waiting, 1, Int32(milliseconds)) > 0 else { return nil }
+        let connection = systemAccept(descriptor)
+        return connection < 0 ? nil : connection
+    }
+
     /// Sends a text; false where the other end has gone.
     func send(_ text: String) -> Bool {
         let bytes = Array(text.utf8)
@@ -79,18 +91,6 @@ final class LocalSocket {
             }
             received += bytes[..<count]
         }
-    }
-
-    func listen() throws {
-        guard systemListen(descriptor, 128) == 0 else { throw TestSupportError("Nobody listens: errno \(errno).") }
-    }
-
-    /// The descriptor of the connection that came next; nil where none has come for so long.
-    func accept(milliseconds: Int) -> Int32? {
-        var waiting = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&waiting, 1, Int32(milliseconds)) > 0 else { return nil }
-        let connection = systemAccept(descriptor)
-        return connection < 0 ? nil : connection
     }
 
     private static func address(port: UInt16) -> sockaddr_in {

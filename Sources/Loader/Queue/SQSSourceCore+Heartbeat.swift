@@ -24,7 +24,9 @@ extension SQSSourceCore {
         }
         guard !due.isEmpty else { return }
         let seconds = options.visibilityTimeout
-        let result = settle(due.values.map(\.handle)) { client, part throws(LoaderError) in
+        // The oldest first: where the queue is slow these are the first to come again.
+        let oldest = due.values.sorted { $0.since < $1.since }
+        let result = settle(oldest.map(\.handle)) { client, part throws(LoaderError) in
             try client.changeVisibility(part, to: seconds)
         }
         monitor.update { state in

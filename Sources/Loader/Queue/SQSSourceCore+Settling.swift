@@ -1,17 +1,18 @@
 import Synchronization
 
 extension SQSSourceCore {
-    /// Deletes the messages by their newest handles; returns for how many the queue confirmed it.
+    /// Deletes the messages by their newest handles; returns for how many the queue confirmed it, those included that
+    /// came again because it had refused it before.
     func acknowledge(_ deliveries: [QueueDelivery]) throws(LoaderError) -> Int {
         let open = withoutSettled(deliveries)
         let handles = newestHandles(open)
         // A message that came twice has one newest handle: it is deleted once and counts for each time.
         let result = settle(Self.unique(handles)) { client, part throws(LoaderError) in try client.delete(part) }
-        let confirmed = deliveries.count - open.count + handles.count { result.done.contains($0) }
         forget(open, handles, deleted: result.done)
-        monitor.update { state in
+        let confirmed = monitor.update { state in
+            let confirmed = deliveries.count - open.count + state.confirm(open, handles, done: result.done)
             state.statistics.deleted += confirmed
-            state.statistics.undeleted += deliveries.count - confirmed
+            return confirmed
         }
         if let failure = result.failure { throw failure }
         return confirmed

@@ -6,10 +6,10 @@ struct SQSSourceState: Sendable {
         var handle: String
         /// When it was received or its visibility last extended.
         var since: ContinuousClock.Instant
-        /// When it was sent, in milliseconds since 1970, where the queue says so.
-        var sentAt: Int64?
         /// How often it was received and not yet settled.
         var deliveries = 1
+        /// When it was sent, in milliseconds since 1970, where the queue says so.
+        var sentAt: Int64?
     }
 
     /// Whether the threads have been started.
@@ -42,6 +42,9 @@ struct SQSSourceState: Sendable {
     var held: [MessageID: Held] = [:]
     /// How many deliveries are in work of messages that have been deleted by a newer receipt: nothing is left to do.
     var settled: [MessageID: Int] = [:]
+    /// How many deliveries were to be deleted and the queue refused it, because their receipts had run out: the message
+    /// comes again, and its deletion then counts for these too.
+    var owed: [MessageID: Int] = [:]
     /// How often each message came with a body that is not its own, and never with its own.
     var damaged: [MessageID: Int] = [:]
     /// Whether the heartbeat is at it: a release waits for its end.
@@ -64,6 +67,22 @@ struct SQSSourceState: Sendable {
         }
         damaged[delivery.messageID] = nil
         self.held[delivery.messageID] = held
+    }
+
+    /// Takes note of which deliveries' messages were deleted; returns how many count as deleted now.
+    mutating func confirm(_ deliveries: [QueueDelivery], _ handles: [String], done: Set<String>) -> Int {
+        var confirmed = 0
+        for (delivery, handle) in zip(deliveries, handles) {
+            guard done.contains(handle) else {
+                owed[delivery.messageID, default: 0] += 1
+                continue
+            }
+            let earlier = owed.removeValue(forKey: delivery.messageID) ?? 0
+            confirmed += 1 + earlier
+            statistics.undeleted -= earlier
+        }
+        statistics.undeleted += handles.count { !done.contains($0) }
+        return confirmed
     }
 
     /// The messages and bytes that wait for `next`.

@@ -99,15 +99,15 @@ public final class AuditRun {
     }
 
     private func note(_ error: any Error) {
+        if let error = error as? LoaderError, error.kind == .configuration {
+            configurationProblem = configurationProblem ?? error
+        }
         let problem =
             if let error = error as? LoaderError {
                 AuditReport.Problem(code: error.code.rawValue, message: error.message, remedy: error.remedy)
             } else {
                 AuditReport.Problem(code: "internal", message: "\(error)")
             }
-        if let error = error as? LoaderError, error.kind == .configuration {
-            configurationProblem = configurationProblem ?? error
-        }
         // Two threads may meet the same one.
         if !problems.contains(problem) { problems.append(problem) }
     }

@@ -8,7 +8,6 @@ final class LoadTarget {
     private let writer: BatchWriter
     private let acknowledger: Acknowledger
     private let isQueue: Bool
-    private let meter: (any RunMeter)?
     private let retrySeconds: Double
     /// Whether it is worth waiting for a database that is away: not once that was in vain.
     private var isInsistent = true
@@ -16,6 +15,7 @@ final class LoadTarget {
     private let openEntryWriter: () throws -> BatchWriter
     private var entryLane: EntryLane?
     private var triedEntryLane = false
+    private let meter: (any RunMeter)?
 
     private(set) var loaded = 0
     private(set) var replaced = 0
@@ -33,8 +33,8 @@ final class LoadTarget {
     ) throws {
         connection = try connect()
         self.isQueue = isQueue
-        self.meter = meter
         retrySeconds = request.retrySeconds
+        self.meter = meter
         database = connection.displayName
         try Migrator(connection).migrate()
         try TargetTable(plan).ensure(connection)
@@ -146,7 +146,7 @@ final class LoadTarget {
         var backoff = Backoff(seconds: isInsistent ? retrySeconds : 0)
         while true {
             do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
-                isInsistent = !connection.isAbandoned && backoff.wait()
+                isInsistent = backoff.wait()
                 guard isInsistent else { throw error }
                 if !connection.isConnected { try? connection.reconnect() }
             }

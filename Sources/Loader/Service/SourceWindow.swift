@@ -85,7 +85,8 @@ final class SourceWindow: MessageSource {
     func acknowledge(_ deliveries: [QueueDelivery]) throws -> Int {
         let start = ContinuousClock.now
         defer { meter?.measured(.acknowledge, seconds: (ContinuousClock.now - start) / .seconds(1)) }
-        return try source.acknowledge(deliveries)
+        // What an earlier window could not delete may count now; it is that window's, which has ended without it.
+        return min(try source.acknowledge(deliveries), deliveries.count)
     }
 
     func release(_ deliveries: [QueueDelivery]) throws {

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Requests to a server whose clock or whose credentials differ")
 struct SQSClockTests {
-    /// Three hours ahead of this machine.
+    /// A date of HTTP so many seconds ahead of this machine.
     private static func date(_ seconds: Int64) -> String {
         let basic = AWSTimestamp(seconds: AWSTimestamp.now.seconds + seconds).basic
         func part(_ start: Int, _ count: Int) -> String { String(basic.dropFirst(start).prefix(count)) }

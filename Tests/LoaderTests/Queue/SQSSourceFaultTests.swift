@@ -189,6 +189,38 @@ struct SQSSourceFaultTests {
         #expect(server.requests.count { $0.action == "DeleteMessageBatch" } == 1)
     }
 
+    @Test("a deletion that came too late counts when the message has come again and is deleted")
+    func lateDeletion() throws {
+        let (isFirstRefused, rounds) = (Monitor(false), Monitor(0))
+        let server = try StubServer { request, _ in
+            guard request.action == "ReceiveMessage" else {
+                let isStale = request.body.contains("handle-0")
+                if isStale { isFirstRefused.update { $0 = true } }
+                return .json(
+                    isStale
+                        ? #"{"Failed": [{"Id": "0", "Code": "ReceiptHandleIsInvalid", "SenderFault": true}]}"#
+                        : #"{"Successful": [{"Id": "0"}]}"#)
+            }
+            let round = rounds.update { rounds in
+                rounds += 1
+                return rounds
+            }
+            if round == 2 { _ = isFirstRefused.wait(milliseconds: 30_000) { $0 ? () : nil } }
+            guard round <= 2 else { return .json("{}") }
+            let handle = "handle-\(round - 1)"
+            let message = #"{"MessageId": "\#(SQSClientTests.id)", "ReceiptHandle": "\#(handle)", "Body": "x"}"#
+            return .json(#"{"Messages": [\#(message)]}"#)
+        }
+        let source = try source(server) { $0.receivers = 1 }
+        let first = try #require(try source.next()).deliveries
+        #expect(try source.acknowledge(first) == 0)
+        #expect(source.statistics.undeleted == 1)
+        let second = try #require(try source.next()).deliveries
+        #expect(try source.acknowledge(second) == 2)
+        #expect(source.statistics.deleted == 2 && source.statistics.undeleted == 0)
+        #expect(try source.blocks().isEmpty)
+    }
+
     @Test("a queue that goes away ends the reading with its error, after all that came was handed out")
     func failing() throws {
         let queue = FaultyQueue(Self.bodies)
