@@ -146,7 +146,7 @@ final class LoadTarget {
         var backoff = Backoff(seconds: isInsistent ? retrySeconds : 0)
         while true {
             do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
-                isInsistent = backoff.wait()
+                isInsistent = !connection.isAbandoned && backoff.wait()
                 guard isInsistent else { throw error }
                 if !connection.isConnected { try? connection.reconnect() }
             }
