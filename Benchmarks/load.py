@@ -26,7 +26,7 @@ PACKAGES = ["pandas", "SQLAlchemy", "psycopg", "jsonschema-rs", "orjson"]
 
 @dataclasses.dataclass
 class Contender:
-    """One way to load, its rounds, and how much of audit's rate the issue asks for."""
+    """One way to load, its rounds, and the goal for audit's rate beside it."""
 
     title: str
     command: list
