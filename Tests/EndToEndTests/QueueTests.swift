@@ -95,7 +95,7 @@ import Testing
         // Committed, and killed before the queue was told: the same messages come again.
         try makeTables()
         let gate = try Gate(database, atCommit: true)
-        let process = try AuditProcess(arguments(queue, ["--visibility", "3s", "--batch-rows", "100"]), in: work.path)
+        let process = try AuditProcess(arguments(queue, ["--visibility", "10s", "--batch-rows", "100"]), in: work.path)
         try gate.waitUntilReached()
         process.signal(SIGKILL)
         _ = try process.wait()
@@ -103,22 +103,33 @@ import Testing
         try gate.waitUntilAlone()
         let before = try database.rows(of: "user_logins")
         #expect(try database.rows(of: "user_logins", where: "app_version = '\(Gate.version)'") == 1)
-        let isBack = try eventually(within: 30) { try queue.attributes().inFlight == 0 }
-        #expect(isBack)
-        let waiting = try queue.attributes().visible
-        let result = try load(queue)
-        let report = try work.report()
-        #expect(report.reconciled == true, "\(result)")
-        let counts = report.counts
-        #expect(counts.read == counts.acknowledged)
-        #expect((counts.read ?? 0) >= waiting)
-        #expect((counts.replaced ?? 0) > 0)
-        #expect(counts.loaded == 294 - before)
-        #expect(counts.read == (counts.loaded ?? 0) + (counts.replaced ?? 0) + (counts.quarantined ?? 0))
+        let counts = try loadUntilEmpty(queue)
+        #expect(counts.reduce(0) { $0 + ($1.replaced ?? 0) } > 0)
+        #expect(counts.reduce(0) { $0 + ($1.loaded ?? 0) } == 294 - before)
         #expect(try database.rows(of: "user_logins") == 294)
         #expect(try database.count("SELECT count(DISTINCT user_id) FROM user_logins") == 294)
         #expect(try database.rows(of: "audit.quarantine") == 6)
-        #expect(try isEmpty(queue))
+    }
+
+    /// Loads what the queue holds, and what comes again later: the server may still serve a dead process' last
+    /// requests, and of two deletions at once it may forget one, for it changes its list without a lock.
+    private func loadUntilEmpty(_ queue: TestQueue) throws -> [AuditReport.Counts] {
+        var all: [AuditReport.Counts] = []
+        for _ in 0..<5 {
+            let isBack = try eventually { try queue.attributes().inFlight == 0 }
+            #expect(isBack)
+            let waiting = try queue.attributes().visible
+            let result = try load(queue, "--allow-empty")
+            let report = try work.report()
+            #expect(report.reconciled == true, "\(result)")
+            let counts = report.counts
+            #expect(counts.read == counts.acknowledged)
+            #expect(counts.read == (counts.loaded ?? 0) + (counts.replaced ?? 0) + (counts.quarantined ?? 0))
+            all.append(counts)
+            if try isEmpty(queue) { return all }
+            try #require((counts.read ?? 0) > 0 || waiting == 0)
+        }
+        throw TestSupportError("The queue does not become empty.")
     }
 
     @Test("A queue that forgets nothing: what is received again is replaced, never doubled")

@@ -182,11 +182,19 @@ struct SQSSourceTests {
     @Test("two sources at once on a server that hands out doubles lose nothing")
     func twoConsumers() throws {
         let queue = try TestQueue(on: SQSServer.shared(.moto))
-        try queue.send(Self.bodies(1_000))
-        let consumers = [Consumer(try queue.source()), Consumer(try queue.source())]
+        try queue.send(Self.bodies(500))
+        // This server changes its list without a lock: of two deletions at once one may be forgotten, and the message
+        // comes again when it is no longer hidden. The queue is empty when nothing came for longer than that.
+        let consumers = try (0..<2).map { _ in
+            Consumer(
+                try queue.source { options in
+                    options.visibilityTimeout = 3
+                    options.idleSeconds = 8
+                })
+        }
         for consumer in consumers { consumer.start() }
         let texts = try consumers.map { try $0.result() }
-        #expect(texts[0].union(texts[1]) == Set(Self.bodies(1_000)))
+        #expect(texts[0].union(texts[1]) == Set(Self.bodies(500)))
         let left = try queue.attributes()
         #expect(left.visible + left.inFlight == 0)
     }
