@@ -3,13 +3,14 @@
     queues.py AUDIT STUB [--messages 15000] [--stub-messages 100000] [--results FILE]
 
 Against ministack, whose own limit a loop that only receives and deletes shows; and against a stub that answers from
-memory, at once or after the time that AWS needs. The server has one processor, audit the other; PostgreSQL shares that
-of the server, because the ceiling in question is audit's.
+memory, at once or after the time that AWS needs. The server has one processor, audit the other. PostgreSQL shares that
+of the stub, because the ceiling in question there is audit's, and that of audit beside ministack, whose own is asked for.
 """
 
 import argparse
 import importlib.metadata
 import os
+import statistics
 import tempfile
 
 import measuring
@@ -39,28 +40,32 @@ FEW = 10
 
 
 def ministack(options, cluster, bodies):
-    """The loop's best rate, and audit's with more and more receivers, without a run's beginning and end."""
+    """The loop's rate, and audit's with more receivers, in turn; medians, without a run's beginning and end."""
     server = sqs.Ministack()
-    rows, best = [], 0
+    loops, loads = {2: [], 4: [], 8: []}, {4: [], 8: []}
     try:
-        for threads in (2, 4, 8):
-            server.fill(f"loop-{threads}", bodies, options.messages)
-            seconds = sqs.drain(server.port, server.url(f"loop-{threads}"), options.messages, threads)
-            best = max(best, options.messages / seconds)
-            rows.append([f"receive and delete, {threads} threads", f"{options.messages / seconds:,.0f}", "", ""])
         server.fill("few", bodies, FEW)
         start = load(options, cluster, server.location("few"), FEW, 4).wall
-        for receivers in (4, 8):
-            queue = f"audit-{receivers}"
-            server.fill(queue, bodies, options.messages)
-            usage = load(options, cluster, server.location(queue), options.messages, receivers)
-            if server.left(queue) != 0:
-                measuring.fail(f"{server.left(queue)} messages are left in the queue")
-            rate = (options.messages - FEW) / (usage.wall - start)
-            rows.append([f"**audit load**, {receivers} receivers", f"{rate:,.0f}", f"{rate / best:.2f}",
-                         f"{usage.cpu / options.messages * 1e6:.0f} µs"])
+        for number in range(options.rounds):
+            for threads, rates in loops.items():
+                queue = f"loop-{threads}-{number}"
+                server.fill(queue, bodies, options.messages)
+                rates.append(options.messages / sqs.drain(server.port, server.url(queue), options.messages, threads))
+            for receivers, found in loads.items():
+                queue = f"audit-{receivers}-{number}"
+                server.fill(queue, bodies, options.messages)
+                usage = load(options, cluster, server.location(queue), options.messages, receivers)
+                if server.left(queue) != 0:
+                    measuring.fail(f"{server.left(queue)} messages are left in the queue")
+                found.append(((options.messages - FEW) / (usage.wall - start), usage.cpu / options.messages))
     finally:
         server.stop()
+    best = max(statistics.median(rates) for rates in loops.values())
+    rows = [[f"receive and delete, {threads} threads", f"{statistics.median(rates):,.0f}", "", ""]
+            for threads, rates in loops.items()]
+    for receivers, found in loads.items():
+        rate, cpu = (statistics.median(values) for values in zip(*found))
+        rows.append([f"**audit load**, {receivers} receivers", f"{rate:,.0f}", f"{rate / best:.2f}", f"{cpu * 1e6:.0f} µs"])
     return measuring.table(
         ["against ministack", "messages/s", "of the loop's best (goal 0.95)", "audit's processor time a message"], rows)
 
@@ -101,6 +106,7 @@ def main():
     parser.add_argument("audit", type=os.path.abspath)
     parser.add_argument("stub", type=os.path.abspath)
     parser.add_argument("--messages", type=int, default=12_000, help="for ministack")
+    parser.add_argument("--rounds", type=int, default=3, help="with ministack")
     parser.add_argument("--stub-messages", type=int, default=100_000)
     parser.add_argument("--results")
     options = parser.parse_args()
@@ -109,12 +115,15 @@ def main():
         cluster = measuring.Cluster(options.audit, temporary)
         try:
             cluster.pin(1)
-            text = stub(options, cluster, bodies) + "\n" + ministack(options, cluster, bodies)
+            text = stub(options, cluster, bodies)
+            cluster.pin(0)
+            text += "\n" + ministack(options, cluster, bodies)
             version = cluster.version()
         finally:
             cluster.stop()
-    text = ("audit has one processor, server and PostgreSQL have the other; 5 % of the messages are broken. Beside "
-            f"ministack a run's beginning and end, which a run of {FEW} messages shows, are taken off.\n\n") + text
+    text = ("audit has one processor, the SQS server the other; PostgreSQL is beside the stub, or beside audit where "
+            "ministack serves. 5 % of the messages are broken. Beside ministack: medians in turn, and a run's beginning "
+            f"and end, which a run of {FEW} messages shows, are taken off.\n\n") + text
     print(text)
     if options.results:
         versions = [measuring.audit_version(options.audit), version]

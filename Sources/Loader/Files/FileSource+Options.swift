@@ -12,7 +12,7 @@ extension FileSource {
         /// The name that message ids are made from; nil for each input's own file name.
         public var sourceID: String?
         /// The size of a block in bytes; a block that holds one longer message is larger.
-        public var blockBytes = 256 << 10
+        public var blockBytes = 512 << 10
         /// How many finished blocks wait for their reader.
         public var blocksAhead = 4
 
