@@ -113,8 +113,9 @@ import Testing
     func noServer() throws {
         let work = try Workspace(keyring: true)
         let port = try FreePort.find()
-        let result = try load(work, "postgresql://loader:s3cr3t-word@127.0.0.1:\(port)/logins")
+        let result = try load(work, "postgresql://loader:s3cr3t-word@127.0.0.1:\(port)/logins", "--retry-time", "1s")
         #expect(result.code == 2)
+        #expect(result.error.contains("Trying again until --retry-time is over."))
         #expect(
             result.output.contains("problem database.unreachable: The database postgresql://loader@127.0.0.1:\(port)"))
         #expect(
@@ -125,6 +126,45 @@ import Testing
         #expect(report.reconciled == false)
         #expect(report.problems.map(\.code) == ["database.unreachable"])
         #expect(try !work.text("reports/user_logins/latest/audit.json").contains("s3cr3t"))
+    }
+
+    @Test("A load that begins while the server is away waits for it, says so, and then loads")
+    func startsLater() throws {
+        let work = try Workspace(keyring: true)
+        let start = try work.audit("database", "start")
+        let address = try #require(start.lines.last)
+        defer { _ = try? work.audit("database", "stop") }
+        #expect(try work.audit("database", "stop").code == 0)
+        let process = try waitingLoad(work, address)
+        #expect(try work.audit("database", "start").code == 0)
+        let result = try process.wait()
+        #expect(result.code == 0, "\(result)")
+        #expect(result.error.components(separatedBy: "Trying again").count == 2)
+        #expect(try work.report().counts.loaded == 3)
+    }
+
+    @Test(
+        "A load that waits for the server can be asked to end",
+        arguments: [(SIGINT, 130), (SIGTERM, 143)] as [(Int32, Int32)])
+    func endsWaiting(signal: Int32, code: Int32) throws {
+        let work = try Workspace(keyring: true)
+        let process = try waitingLoad(work, "postgresql://127.0.0.1:\(try FreePort.find())/x")
+        process.signal(signal)
+        let result = try process.wait()
+        #expect(result.code == code, "\(result)")
+        #expect(try work.report().run.status == .interrupted)
+        #expect(try work.report().counts.read == 0)
+    }
+
+    /// A load of three messages that has found its server away.
+    private func waitingLoad(_ work: Workspace, _ address: String) throws -> AuditProcess {
+        try work.write(Logins.lines(0..<3), to: "in.ndjson")
+        let process = try AuditProcess(
+            ["load", "--schema", Repository.contract, "--database", address, "--retry-time", "2m", "in.ndjson"],
+            in: work.path)
+        let isWaiting = eventually { process.errorSoFar.contains("Trying again until --retry-time is over.") }
+        try #require(isWaiting)
+        return process
     }
 
     @Test("An address that libpq cannot read is not repeated: it may hold a password")

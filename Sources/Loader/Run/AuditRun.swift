@@ -69,25 +69,29 @@ public final class AuditRun {
 
     /// Reads, judges and loads until the source ends, a limit is reached, or the run is interrupted.
     ///
+    /// - Parameter waiting: told why, where the run cannot begin before the database is there again.
     /// - Throws: ``LoaderError`` of kind `configuration` or `usage` before anything was read. All that happens later
     ///   is in the report.
     public func perform(
-        interruption: Interruption = Interruption(), progress: (RunProgress) -> Void = { _ in }
+        interruption: Interruption = Interruption(), waiting: @escaping (LoaderError) -> Void = { _ in },
+        progress: (RunProgress) -> Void = { _ in }
     ) throws -> AuditReport {
         let start = clock.now
-        try openTarget()
+        try openTarget(
+            PatientOpening(
+                seconds: request.retrySeconds, stops: { interruption.requested != nil }, onWait: waiting))
         if problems.isEmpty { run(interruption, progress, since: start) }
         return finish(interruption, since: start)
     }
 
-    private func openTarget() throws {
+    private func openTarget(_ opening: PatientOpening) throws {
         guard request.command == .load, let plan = request.contract.load, let connect else { return }
         do {
             let entries = try QuarantineEntries(context)
             let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
-                connect: connect, request: request, plan: plan, identity: context.identity, source: source,
-                isQueue: isQueue, timer: timer, meter: meter
+                connect: { try opening(connect) }, request: request, plan: plan, identity: context.identity,
+                source: source, isQueue: isQueue, timer: timer, meter: meter
             ) { [context] block, row, refusal in
                 intent?.begin(row.id)
                 defer { intent?.clear() }

@@ -23,9 +23,13 @@ struct RunConclusion {
         let interruption = Interruption()
         SignalWatch.start(interruption)
         var progress = ProgressLine(isQuiet: flags.quiet || flags.json, source: source)
-        let report = try run.perform(interruption: interruption) { progress.show($0) }
+        let report = try run.perform(interruption: interruption, waiting: Self.tellWaiting) { progress.show($0) }
         progress.clear()
         try conclude(report, signal: interruption.requested)
+    }
+
+    private static func tellWaiting(_ error: LoaderError) {
+        Console.error("audit: \(error.message) Trying again until --retry-time is over.")
     }
 
     private func conclude(_ report: AuditReport, signal: Int32?) throws {

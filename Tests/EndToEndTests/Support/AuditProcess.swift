@@ -41,6 +41,9 @@ final class AuditProcess {
     /// Whether the program has not ended.
     var isRunning: Bool { process.isRunning }
 
+    /// What the program has written to standard error so far.
+    var errorSoFar: String { text(outputs.error) }
+
     /// Sends a signal to the program alone, as `kill` does.
     func signal(_ number: Int32) { if process.isRunning { Foundation.kill(process.processIdentifier, number) } }
 
