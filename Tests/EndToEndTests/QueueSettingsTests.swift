@@ -40,11 +40,26 @@ import Testing
         #expect(server.connections(upTo: 20, within: 1) == expected)
     }
 
-    @Test("The number of receivers is a whole number from 1 on", arguments: ["0", "-1", "many", "1.5"])
+    @Test(
+        "The number of receivers is a whole number from 1 on",
+        arguments: ["0", "-1", "many", "1.5", "1025", "9223372036854775807"])
     func wrongReceivers(value: String) throws {
         let result = try start("sqs://127.0.0.1:1/000000000000/logins", ["--receivers=\(value)"]).wait()
         #expect(result.code == 64)
-        #expect(result.error == "audit: --receivers: expected a whole number of at least 1.\n")
+        #expect(result.error == "audit: --receivers: expected a whole number from 1 to 1024.\n")
+    }
+
+    @Test(
+        "Values that no machine can do are refused before anything is read",
+        arguments: [
+            ("batch-rows", "9223372036854775807"), ("batch-rows", "10000001"), ("visibility", "1e300"),
+            ("idle", "1e300"),
+            ("retry-time", "9223372036854775807"),
+        ])
+    func tooMuch(name: String, value: String) throws {
+        let result = try start("sqs://127.0.0.1:1/000000000000/logins", ["--\(name)=\(value)"]).wait()
+        #expect(result.code == 64)
+        #expect(result.error.hasPrefix("audit: --\(name): expected a "))
     }
 
     @Test("A queue's transactions are small unless asked otherwise: what waits for one cannot be received again")

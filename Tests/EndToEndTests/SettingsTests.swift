@@ -45,7 +45,12 @@ import Testing
 
     @Test(
         "A wrong value is a usage error in a flag and a configuration error elsewhere",
-        arguments: [("max-invalid", "many"), ("max-messages", "0"), ("fail-on", "sometimes"), ("max-time", "1 day")])
+        arguments: [
+            ("max-invalid", "many"), ("max-messages", "0"), ("max-messages", "9223372036854775807"),
+            ("workers", "1025"),
+            ("workers", "9223372036854775807"), ("fail-on", "sometimes"), ("max-time", "1 day"), ("max-time", "1e300"),
+            ("max-time", "nan"),
+        ])
     func wrongValue(name: String, value: String) throws {
         let work = try Workspace()
         let flag = try run(work, flags: ["--\(name)", value])

@@ -125,9 +125,11 @@ public final class AuditRun {
         interruption.onRequest { source.stop() }
         let pipeline: JudgingPipeline
         do {
+            // More than a transaction takes, invalid messages included: the next one is ready when one is committed.
             pipeline = try JudgingPipeline(
-                source: source, judges: judges, capacity: request.batchRows, maximumMessages: request.maxMessages,
-                profiles: request.profiles, meter: meter, stops: { interruption.requested != nil },
+                source: source, judges: judges, capacity: request.batchRows * 3 / 2,
+                maximumMessages: request.maxMessages, profiles: request.profiles, meter: meter,
+                stops: { interruption.requested != nil },
                 isExclusive: { [context] in context.intents?.isExclusive == true })
         } catch {
             source.stop()

@@ -1,7 +1,7 @@
 /// Reads a source on one thread, judges its blocks on several, and hands the results out in input order.
 ///
 /// So many messages and bytes are under way at most, so that memory does not depend on the source's size, and so that
-/// a stalled database stops the reading. It is as much as a transaction takes: while one is written, the next is judged.
+/// a stalled database stops the reading. It is more than a transaction takes: while one is written, the next is judged.
 final class JudgingPipeline: Sendable {
     /// What came next.
     enum Event {

@@ -75,7 +75,9 @@ struct LoadCommand: ParsableCommand {
         var request = try flags.request(.load, contract, settings)
         request.retrySeconds = try settings.seconds("retry-time", flag: retryTime) ?? request.retrySeconds
         let place = try SourcePlace(self, settings)
-        request.batchRows = try settings.count("batch-rows", flag: batchRows) ?? place.batchRows ?? request.batchRows
+        request.batchRows =
+            try settings.count("batch-rows", flag: batchRows, atMost: 10_000_000) ?? place.batchRows
+            ?? request.batchRows
         if try service.isOn(settings, self) { return try follow(place, request, settings) }
         let conclusion = try RunConclusion(flags, settings)
         let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)

@@ -45,7 +45,7 @@ extension RunFlags {
         request.maxMessages = try settings.count("max-messages", flag: maxMessages)
         request.maxSeconds = try settings.seconds("max-time", flag: maxTime)
         request.workers =
-            try settings.count("workers", flag: workers) ?? ProcessInfo.processInfo.activeProcessorCount
+            try settings.count("workers", flag: workers, atMost: 1_024) ?? ProcessInfo.processInfo.activeProcessorCount
         request.maxErrorsPerMessage =
             try settings.count("max-errors-per-message", flag: maxErrorsPerMessage) ?? request.maxErrorsPerMessage
         return request

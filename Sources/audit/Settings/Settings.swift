@@ -78,10 +78,10 @@ struct Settings {
         return AWSEnvironment(variables)
     }
 
-    /// A whole number of at least `minimum`.
-    func count(_ name: String, flag: String?, atLeast minimum: Int = 1) throws -> Int? {
-        try value(name, flag: flag, expected: "a whole number of at least \(minimum)") { text in
-            Int(text.filter { $0 != "_" }).flatMap { $0 >= minimum ? $0 : nil }
+    /// A whole number from 1 to `most`.
+    func count(_ name: String, flag: String?, atMost most: Int = 1_000_000_000_000_000) throws -> Int? {
+        try value(name, flag: flag, expected: "a whole number from 1 to \(most)") { text in
+            Int(text.filter { $0 != "_" }).flatMap { (1...most).contains($0) ? $0 : nil }
         }
     }
 
@@ -100,12 +100,14 @@ struct Settings {
         }
     }
 
+    /// A hundred years.
+    private static let longestTime = 3_155_760_000.0
+
     private static func seconds(_ text: String) -> Double? {
         let units: [Character: Double] = ["s": 1, "m": 60, "h": 3_600]
         let factor = text.last.flatMap { units[$0] }
-        guard let number = Double(factor == nil ? text : String(text.dropLast())), number >= 0, number.isFinite else {
-            return nil
-        }
-        return number * (factor ?? 1)
+        guard let number = Double(factor == nil ? text : String(text.dropLast())) else { return nil }
+        let seconds = number * (factor ?? 1)
+        return (0...longestTime).contains(seconds) ? seconds : nil
     }
 }

@@ -52,7 +52,7 @@ enum SourcePlace {
         options.visibilityTimeout =
             try settings.seconds("visibility", flag: command.visibility).map { max(1, Int($0)) }
             ?? options.visibilityTimeout
-        options.receivers = try settings.count("receivers", flag: command.receivers) ?? options.receivers
+        options.receivers = try settings.count("receivers", flag: command.receivers, atMost: 1_024) ?? options.receivers
         // A deletion takes as long as a receive and holds as many messages.
         options.settlers = max(options.settlers, options.receivers)
         // While one transaction is written and one is being deleted, the next two are received. SQS ends at 120,000.

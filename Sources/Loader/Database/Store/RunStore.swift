@@ -111,8 +111,10 @@ public struct RunStore {
             ? "audit.ledger WHERE contract = $2 AND run_id = $1"
             : "\(plan.table.quoted) WHERE \(SQLIdentifier.quoted(runColumn)) = $1 AND $2::text IS NOT NULL"
         return try errors {
-            // One snapshot; a statement each, because only then several processes of the server may count.
+            // One snapshot; a statement each, because only then several processes of the server may count. A table that
+            // was never analysed is taken for too small for that otherwise.
             try connection.transaction("ISOLATION LEVEL REPEATABLE READ READ ONLY") {
+                try connection.administer("SET LOCAL parallel_setup_cost = 0")
                 let held = try connection.execute(
                     "SELECT rows_held, quarantine_held FROM audit.run WHERE run_id = $1",
                     parameters: [PostgresValue(id)])
