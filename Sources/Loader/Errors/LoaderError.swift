@@ -43,6 +43,9 @@ public struct LoaderError: Error, Hashable, Sendable {
 }
 
 extension LoaderError: CustomStringConvertible {
-    /// The sentence and its remedy.
-    public var description: String { remedy.isEmpty ? message : "\(message) \(remedy)" }
+    /// The sentence and its remedy; behind a list, which ends without a full stop, the remedy has a line of its own.
+    public var description: String {
+        if remedy.isEmpty { return message }
+        return message.hasSuffix(".") ? "\(message) \(remedy)" : "\(message)\n\(remedy)"
+    }
 }
