@@ -25,6 +25,8 @@ public final class IntentLog: Sendable {
     private let crashers: Set<MessageID>
     private let open: Mutex<Set<MessageID>>
     private let hasSuspects: Atomic<Bool>
+    /// Until when suspects are judged alone: one that another consumer has taken never comes.
+    private let exclusiveUntil: ContinuousClock.Instant
     private let hasWorked = Atomic(false)
 
     /// Takes over what dead programs left, and makes this process's own file.
@@ -33,8 +35,11 @@ public final class IntentLog: Sendable {
     ///   - directory: made where it is missing.
     ///   - contract: the contract whose messages are judged.
     ///   - slots: the threads that judge.
+    ///   - exclusiveTime: how long one thread alone judges, where suspects do not come before.
     /// - Throws: `intents.unwritable` (incomplete) where nothing can be kept there.
-    public init(directory: String = defaultDirectory, contract: String, slots: Int) throws(LoaderError) {
+    public init(
+        directory: String = defaultDirectory, contract: String, slots: Int, exclusiveTime: Duration = .seconds(15 * 60)
+    ) throws(LoaderError) {
         self.directory = directory
         self.contract = contract
         do throws(LoaderError) { try FileSystem.makeDirectory(directory) } catch { throw Self.unwritable(directory) }
@@ -45,6 +50,7 @@ public final class IntentLog: Sendable {
         crashers = Set(own.filter { $0.count >= Self.deaths }.map(\.id))
         open = Mutex(Set(own.map(\.id)))
         hasSuspects = Atomic(!own.isEmpty)
+        exclusiveUntil = .now + exclusiveTime
         file = try IntentFile(
             creating: "\(directory)/\(getpid())-\(UInt32.random(in: 0 ... .max))\(IntentFile.suffix)",
             contract: contract, slots: slots)
@@ -57,14 +63,14 @@ public final class IntentLog: Sendable {
     func hasCrashed(_ id: MessageID) -> Bool { !crashers.isEmpty && crashers.contains(id) }
 
     /// Whether one thread alone must judge, so that the next death names one message alone.
-    var isExclusive: Bool { hasSuspects.load(ordering: .relaxed) }
+    var isExclusive: Bool { hasSuspects.load(ordering: .relaxed) && ContinuousClock.now < exclusiveUntil }
 
     /// Forgets suspects that are safe in the database now.
     ///
     /// - Throws: `intents.unwritable`: they stay suspects.
     func acquit(_ ids: some Sequence<MessageID>) throws(LoaderError) {
         hasWorked.store(true, ordering: .relaxed)
-        guard isExclusive else { return }
+        guard hasSuspects.load(ordering: .relaxed) else { return }
         let met = open.withLock { $0.intersection(ids) }
         guard !met.isEmpty else { return }
         try change { $0.acquit(met, of: contract) }
@@ -76,7 +82,7 @@ public final class IntentLog: Sendable {
 
     /// Ends the log in order: this process leaves nothing behind.
     public func close() {
-        if isExclusive, hasWorked.load(ordering: .relaxed) {
+        if hasSuspects.load(ordering: .relaxed), hasWorked.load(ordering: .relaxed) {
             // Where that cannot be written the suspects are looked for once more.
             try? change { $0.endRun(of: contract) }
         }

@@ -54,6 +54,22 @@ struct IntentLogTests {
         #expect(try list().suspects.isEmpty)
     }
 
+    @Test("has all threads judge again after a time, because another consumer may have taken the suspect")
+    func elsewhere() throws {
+        try die(over: [1, 2])
+        let log = try IntentLog(directory: path, contract: "logins", slots: 2, exclusiveTime: .milliseconds(200))
+        #expect(log.isExclusive)
+        usleep(250_000)
+        #expect(!log.isExclusive)
+        // They stay suspects all the same: a second death is a second one.
+        #expect(try list().suspects.map(\.count) == [1, 1])
+        try log.acquit([.test(1)])
+        #expect(try list().suspects.map(\.id) == [.test(2)])
+        log.close()
+        try die(over: [2])
+        #expect(try self.log().hasCrashed(.test(2)))
+    }
+
     @Test("gives a message up over which two processes died, until it is safe")
     func crasher() throws {
         try die(over: [1, 2])
