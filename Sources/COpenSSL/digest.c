@@ -114,7 +114,7 @@ void copenssl_hmac(const copenssl_hmac_key *key, const void *first, size_t first
     } else {
         SHA256_Update(&context, first, first_length);
         SHA256_Update(&context, second, second_length);
-        SHA256_Final(mac, &context);
+        hash_short(&context, NULL, 0, NULL, 0, mac);
     }
     memcpy(&context, key->outer, sizeof context);
     finish(&context, mac, SHA256_DIGEST_LENGTH, block_length + SHA256_DIGEST_LENGTH, mac);

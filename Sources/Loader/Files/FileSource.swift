@@ -39,10 +39,8 @@ public final class FileSource: MessageSource {
     /// The bytes of all inputs, before decompression; nil where one is a pipe.
     public var totalBytes: Int? { reading.progress.totalBytes }
 
-    /// What the message ids of the input with this index are made from.
-    public func identity(ofInput index: Int) -> FileMessageIdentity {
-        FileMessageIdentity(sourceID: options.sourceID ?? locations[index].sourceID)
-    }
+    /// The name that the message ids of the input with this index are made from.
+    public func sourceID(ofInput index: Int) -> String { options.sourceID ?? locations[index].sourceID }
 
     /// The messages that came next; nil at the end.
     public func next() throws -> MessageBlock? {

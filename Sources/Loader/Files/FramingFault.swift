@@ -17,7 +17,7 @@ enum FramingFault: Hashable {
                 "source.unsplittable", .incomplete,
                 "\(name) could not be split into messages after line \(line) (byte \(offset)): its brackets, quotes or "
                     + "commas do not match; the rest counts as one broken message.",
-                remedy: "Mend the text there, or give its format with --format ndjson|array|concatenated.")
+                remedy: "Mend the text there, or give its format with --input-format ndjson|array|concatenated.")
         }
     }
 }

@@ -60,6 +60,11 @@ public struct Keyring: Sendable {
         Subkey.derive(from: active.secret, method: method, domain: domain)
     }
 
+    /// A key for what has to be the same after a rotation too, derived from the ring's oldest key.
+    func lastingSubkey(method: String) -> [UInt8] {
+        Subkey.derive(from: (keys.first ?? active).secret, method: method, domain: "")
+    }
+
     static func isIdentifier(_ text: String) -> Bool {
         text.utf8.count == identifierLength
             && text.utf8.allSatisfy {

@@ -55,16 +55,21 @@ public final class AuditRun {
         isQueue = files == nil
         timer = StageTimer(interval: request.profiles ? 1 : 0)
         let names = source.inputs.map(\.name)
+        let keyring = keyring ?? .ephemeral()
         context = JudgeContext(
             request: request, program: program, catalog: CheckCatalog(program: program, columns: columns),
             fields: FieldTable(request.contract), identity: .make(),
             inputNames: names,
             fileIdentities: request.command == .load
-                ? files.map { files in names.indices.map { files.identity(ofInput: $0) } } ?? [] : [],
-            keyring: keyring ?? .ephemeral(), intents: intents)
+                ? files.map { Self.identities(of: $0, keyring) } ?? [] : [],
+            keyring: keyring, intents: intents)
         outputs = MessageOutputWriter(request, program: program)
         judges = try (0..<max(1, request.workers)).map { [context] number in try Judge(context, number: number) }
         tally = Tally(checks: context.catalog.entries.count)
+    }
+
+    private static func identities(of files: FileSource, _ keyring: Keyring) -> [FileMessageIdentity] {
+        files.inputs.indices.map { FileMessageIdentity(sourceID: files.sourceID(ofInput: $0), keyring: keyring) }
     }
 
     /// Reads, judges and loads until the source ends, a limit is reached, or the run is interrupted.
