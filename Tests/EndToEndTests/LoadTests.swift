@@ -181,6 +181,20 @@ import Validator
         #expect(try database.rows(of: "user_logins") == 120)
     }
 
+    @Test("After a rotation of the keys a file is still the same one: its rows are replaced, by tokens of the new key")
+    func rotated() throws {
+        let work = try Workspace(keyring: true)
+        let database = try TestDatabase()
+        try work.write(Logins.lines(0..<20), to: "logins.ndjson")
+        #expect(try Self.load(work, database, "logins.ndjson").lastLine.hasPrefix("20 read: 20 loaded"))
+        let before = try database.texts("SELECT DISTINCT split_part(masked_ip, '.', 2) FROM user_logins")
+        #expect(try work.audit("keys", "rotate").code == 0)
+        #expect(try Self.load(work, database, "logins.ndjson").lastLine.hasPrefix("20 read: 0 loaded, 20 replaced"))
+        #expect(try database.rows(of: "user_logins") == 20)
+        let after = try database.texts("SELECT DISTINCT split_part(masked_ip, '.', 2) FROM user_logins")
+        #expect(before.count == 1 && after.count == 1 && before != after)
+    }
+
     @Test("A load with some invalid messages and no limit in the contract is warned, exit 0")
     func warned() throws {
         let work = try Workspace(keyring: true)
