@@ -108,8 +108,14 @@ void copenssl_hmac(const copenssl_hmac_key *key, const void *first, size_t first
                   size_t second_length, uint8_t *mac) {
     SHA256_CTX context;
     memcpy(&context, key->inner, sizeof context);
-    if (first_length < block_length && second_length < block_length &&
-        context.num + first_length + second_length < block_length) {
+    if (context.num == 0 && first_length >= block_length) {
+        // Whole blocks are hashed where they lie.
+        size_t whole = first_length - first_length % block_length;
+        SHA256_Update(&context, first, whole);
+        first = (const uint8_t *)first + whole;
+        first_length -= whole;
+    }
+    if (second_length < block_length && context.num + first_length + second_length < block_length) {
         hash_short(&context, first, first_length, second, second_length, mac);
     } else {
         SHA256_Update(&context, first, first_length);
