@@ -201,27 +201,30 @@ import Validator
     @Test("When the grace is over, what hangs is given back without waiting, and the report says incomplete")
     func grace() throws {
         let queue = try TestQueue(on: .shared(.ministack))
-        try queue.send((0..<600).map { Logins.valid($0, version: $0 == 300 ? Gate.version : nil) })
+        try queue.send((0..<120).map { Logins.valid($0, version: $0 == 60 ? Gate.version : nil) })
         try makeTables()
         let gate = try Gate(database)
         let service = try Follower(
-            queue, database.address, in: work, "--batch-rows", "100", "--workers", "1", "--grace", "4s")
+            queue, database.address, in: work, "--batch-rows", "20", "--workers", "1", "--grace", "20s")
         try gate.waitUntilReached()
+        // A quarter of the grace, five seconds at most, is kept for giving back: enough for so few messages also where
+        // the queue's server is busy.
         let result = try service.end()
         #expect(result.code == 143, "\(result)")
         #expect(result.error.contains("The grace is nearly over"))
         #expect(try service.reports.last?.verdict == .incomplete, "\(result)")
         // At once: not when a visibility timeout is over.
-        #expect(try queue.attributes().inFlight == 0)
+        let left = try queue.attributes()
+        #expect(left.inFlight == 0, "\(left) \(result)")
         try gate.open()
         try gate.waitUntilAlone()
         let rows = try database.rows(of: "user_logins")
-        #expect(rows < 600)
+        #expect(rows < 120)
         let second = try Follower(queue, database.address, in: work)
-        #expect(eventually(within: 90) { (try? database.rows(of: "user_logins")) == 600 })
+        #expect(eventually(within: 90) { (try? database.rows(of: "user_logins")) == 120 })
         #expect(eventually { (try? queue.attributes().inFlight) == 0 })
         #expect(try second.end().code == 143)
-        try expectOnce(600)
+        try expectOnce(120)
         #expect(try queue.attributes().visible == 0)
     }
 

@@ -10,8 +10,10 @@ public struct JudgedBlock: Sendable {
     /// The ids of all messages.
     var messageIDs: [MessageID] { (rows.rows + quarantined.rows.rows).map(\.id) }
 
-    /// The block with its entries alone.
-    var withoutRows: JudgedBlock { JudgedBlock(block: block, rows: EncodedRows(), quarantined: quarantined) }
+    /// The entries alone, which need no message any more.
+    var withoutRows: JudgedBlock { JudgedBlock(block: Self.nothing, rows: EncodedRows(), quarantined: quarantined) }
+    private static let nothing = MessageBlock(sequence: 0, input: 0, taking: MessageBlock.allocate(0), messages: [])
+
     /// The block with its rows alone.
     var withoutEntries: JudgedBlock { JudgedBlock(block: block, rows: rows, quarantined: QuarantineRows()) }
 

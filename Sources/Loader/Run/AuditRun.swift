@@ -74,17 +74,19 @@ public final class AuditRun {
 
     /// Reads, judges and loads until the source ends, a limit is reached, or the run is interrupted.
     ///
-    /// - Parameter waiting: told why, where the run cannot begin before the database is there again.
+    /// - Parameter waiting: told why, where the run cannot begin before the database is there again; nil: the run
+    ///   does not wait for that.
     /// - Throws: ``LoaderError`` of kind `configuration` or `usage` before anything was read. All that happens later
     ///   is in the report.
     public func perform(
-        interruption: Interruption = Interruption(), waiting: @escaping (LoaderError) -> Void = { _ in },
+        interruption: Interruption = Interruption(), waiting: ((LoaderError) -> Void)? = nil,
         progress: (RunProgress) -> Void = { _ in }
     ) throws -> AuditReport {
         let start = clock.now
         try openTarget(
             PatientOpening(
-                seconds: request.retrySeconds, stops: { interruption.requested != nil }, onWait: waiting))
+                seconds: waiting == nil ? 0 : request.retrySeconds, stops: { interruption.requested != nil },
+                onWait: waiting ?? { _ in }))
         if problems.isEmpty { run(interruption, progress, since: start) }
         return finish(interruption, since: start)
     }
