@@ -111,6 +111,8 @@ import Validator
             try database.rows(of: "audit.quarantine", where: "sealed IS NOT NULL AND octet_length(sealed) > 80") == 8)
         #expect(
             try database.rows(of: "audit.quarantine", where: "source LIKE '%user_logins.ndjson' AND position > 0") == 8)
+        // Where the contract lies is nobody's business, and said by its name and version.
+        #expect(try database.rows(of: "audit.quarantine", where: "errors::text LIKE '%/schemas/%'") == 0)
         let shown = try database.texts(
             "SELECT payload_masked::text FROM audit.quarantine WHERE errors @> '[{\"keyword\": \"format\"}]'")
         for text in shown.compactMap(\.self) {

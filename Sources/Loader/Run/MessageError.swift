@@ -12,7 +12,7 @@ struct MessageError: Hashable, Sendable {
     var pointer: String
     /// The keyword's place in the schema; nil where it was no keyword.
     var keywordLocation: String?
-    /// The keyword's place in its own document.
+    /// The keyword's place in its own document, where a reference leads to it.
     var absoluteKeywordLocation: String?
     /// The place in the input.
     var line: Int
@@ -81,7 +81,7 @@ extension MessageError {
             line: error.line, column: error.column, offset: error.offset, endOffset: error.endOffset,
             message: error.message, within: slice)
         keywordLocation = error.keywordLocation
-        absoluteKeywordLocation = error.absoluteKeywordLocation
+        if error.isBehindReference { absoluteKeywordLocation = error.absoluteKeywordLocation }
         expected = error.expected
         kind = error.actual.kind
         length = error.actual.length

@@ -16,10 +16,12 @@ struct FindingDescriber {
     private func describe(_ finding: Finding, _ subject: JSONNode, _ position: TextPosition) -> ValidationError {
         let site = site(finding.site)
         let actual = Self.actual(message.node(at: finding.node))
+        let keywordLocation = keywordLocation(finding, site)
         return ValidationError(
             keyword: site.keyword, instancePointer: pointer(to: finding.node),
-            keywordLocation: keywordLocation(finding, site), absoluteKeywordLocation: site.absoluteLocation,
-            offset: subject.start, endOffset: subject.end, line: position.line, column: position.column,
+            keywordLocation: keywordLocation, absoluteKeywordLocation: site.absoluteLocation,
+            isBehindReference: !isImplied(site.absoluteLocation, by: keywordLocation), offset: subject.start,
+            endOffset: subject.end, line: position.line, column: position.column,
             message: sentence(finding, site, actual), expected: expected(finding, site), actual: actual,
             isUndecided: finding.isUndecided, checks: checks(finding, site))
     }
@@ -44,6 +46,12 @@ struct FindingDescriber {
         // The boolean pass keeps no path: then the keyword's own place stands for the way to it.
         guard !finding.path.isEmpty else { return URIReference(site.absoluteLocation).decodedFragment ?? "" }
         return finding.path.reduce(into: "") { $0 += program.segments[Int($1)] }
+    }
+
+    /// Whether a place is the schema's own URI with that pointer as its fragment.
+    private func isImplied(_ location: String, by pointer: String) -> Bool {
+        location.utf8.count == program.uri.utf8.count + 1 + pointer.utf8.count
+            && location.hasPrefix(program.uri) && location.hasSuffix(pointer)
     }
 
     private func checks(_ finding: Finding, _ site: Site) -> [Int] {

@@ -19,6 +19,9 @@ public struct ValidationError: Hashable, Sendable {
     public let keywordLocation: String
     /// The keyword's place in its own document.
     public let absoluteKeywordLocation: String
+    /// Whether a reference or an `$id` stands between: only then ``absoluteKeywordLocation`` says more than the schema's
+    /// URI and ``keywordLocation`` do.
+    public let isBehindReference: Bool
     /// The value's first byte in the message.
     public let offset: Int
     /// The byte behind the value's last one.

@@ -33,6 +33,29 @@ struct LoadingTests {
     }
 
     @Test(
+        "the absolute place says more than the keyword's only behind a reference or another $id",
+        arguments: [
+            (#"{"items":{"type":"null"}}"#, "/items/type", "https://e.org/root.json#/items/type", false),
+            (#"{"items":{"const":1},"$id":"own"}"#, "/items/const", "https://e.org/own#/items/const", false),
+            (
+                ##"{"items":{"$ref":"#/$defs/n"},"$defs":{"n":{"type":"null"}}}"##, "/items/$ref/type",
+                "https://e.org/root.json#/$defs/n/type", true
+            ),
+            (
+                #"{"items":{"$id":"inner","type":"null"}}"#, "/items/type", "https://e.org/inner#/type", true
+            ),
+            (#"{"items":{"$ref":"a.json"}}"#, "/items/$ref/type", "https://e.org/a.json#/type", true),
+        ])
+    func behindReference(schema: String, location: String, absolute: String, isBehind: Bool) throws {
+        let shelf = Shelf(["https://e.org/a.json": ["type": "null"]])
+        let error = try #require(
+            SchemaEvaluator(try SchemaProgram(schema, options: shelf.options())).errors(of: "[2]").first)
+        #expect(error.keywordLocation == location)
+        #expect(error.absoluteKeywordLocation == absolute)
+        #expect(error.isBehindReference == isBehind)
+    }
+
+    @Test(
         "nothing is asked for that is known",
         arguments: [
             ##"{"$ref":"#/$defs/a","$defs":{"a":{}}}"##, #"{"$ref":"root.json"  ,"type":"null"}"#,
