@@ -33,6 +33,7 @@ def arguments():
     parser.add_argument("--short", action="store_true", help="eight chosen rounds, which hold every fault")
     parser.add_argument("--jobs", type=int, default=1, metavar="N", help="rounds at a time, each on servers of its own")
     parser.add_argument("--only", choices=list(FAULTS), metavar="FAULT", help="no other fault")
+    parser.add_argument("--services", action="store_true", help="the consumers of every round are services")
     parser.add_argument("--self-test", action="store_true", help="see that the harness finds planted violations")
     options = parser.parse_args()
     if not options.audit or not os.access(options.audit, os.X_OK):
@@ -82,7 +83,7 @@ def run_rounds(harnesses: list[Harness], options) -> int:
     def perform(seed: int):
         harness = free.get()
         try:
-            return harness, harness.perform(make_plan(seed, options.only))
+            return harness, harness.perform(make_plan(seed, options.only, options.services))
         finally:
             free.put(harness)
 
@@ -92,14 +93,14 @@ def run_rounds(harnesses: list[Harness], options) -> int:
             for future in as_completed([pool.submit(perform, seed) for seed in seeds]):
                 harness, outcome = future.result()
                 failed += bool(outcome.violations)
-                tell(outcome, harness, options.only)
+                tell(outcome, harness, options)
         finally:
             pool.shutdown(cancel_futures=True)
     print(f"{len(seeds) - failed} passed, {failed} failed")
     return failed
 
 
-def tell(outcome, harness: Harness, only: str | None):
+def tell(outcome, harness: Harness, options):
     """Prints the round's line, and what to do where it was violated."""
     print(outcome.line(), flush=True)
     if not outcome.violations:
@@ -107,7 +108,8 @@ def tell(outcome, harness: Harness, only: str | None):
     for violation in outcome.violations:
         print(f"    {violation}")
     print(f"    kept: {harness.directory}/round-{outcome.plan.seed}")
-    again = f"scripts/chaos --rounds 1 --seed {outcome.plan.seed}" + (f" --only {only}" if only else "")
+    again = f"scripts/chaos --rounds 1 --seed {outcome.plan.seed}"
+    again += (f" --only {options.only}" if options.only else "") + (" --services" if options.services else "")
     print(f"    again: {again}", flush=True)
 
 

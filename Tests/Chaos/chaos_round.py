@@ -20,6 +20,8 @@ from verdict import judge
 
 #: How long the consumers may take to end after the last fault, in seconds: longer than the program's own retries.
 PATIENCE = 75
+#: How long a service may take to end when it is told to, in seconds: longer than its grace.
+GRACE = 20
 #: Valid messages that are sent after the faults, to see that work goes on.
 FRESH = 5
 
@@ -45,7 +47,7 @@ class Outcome:
         counts = " ".join(f"{name}={self.fired[name]}" for name in plan.names) or "none"
         idle = "" if not plan.faults or sum(self.fired.values()) else " NO FAULT FIRED"
         verdict = "VIOLATED" if self.violations else "ok"
-        place = f"{plan.server}{' embedded' if plan.embedded else ''}"
+        place = f"{plan.server}{' embedded' if plan.embedded else ''}{' services' if plan.service_window else ''}"
         found = f"sent={self.sent} loaded={self.loaded} quarantined={self.quarantined} left={self.left}"
         return (f"seed {plan.seed} {place} consumers={plan.consumers} starts={self.starts} faults: {counts}{idle} "
                 f"{found} repeated={self.repeated} {self.seconds:.1f} s {verdict}")
@@ -92,10 +94,12 @@ class Round:
             raise self._feeding_failed
         stage.calm()
         end = time.monotonic() + PATIENCE
+        if plan.service_window:
+            self._wait_until_drained(end)
         for consumer in stage.consumers:
             consumer.stop()
         for consumer in stage.consumers:
-            consumer.wait_until(end)
+            consumer.wait_until(max(end, time.monotonic() + GRACE))
         return self._finish(outcome)
 
     def _finish(self, outcome: Outcome) -> "facts.Facts":
@@ -120,6 +124,13 @@ class Round:
             return int(database.run(
                 "SELECT count(*) FROM (SELECT message_id FROM user_logins "
                 "UNION SELECT message_id FROM audit.quarantine) t"))
+
+    def _wait_until_drained(self, end: float):
+        """Services go on when the faults are over, and load what is left without being started again."""
+        while self.stage.queue.total():
+            if time.monotonic() > end:
+                raise RuntimeError(f"the services left messages in the queue: {self.stage.queue.counts()}")
+            time.sleep(0.2)
 
     def _wait_until_visible(self):
         """What processes that were killed held comes back when its time is over."""

@@ -1,4 +1,4 @@
-"""Consumers: `audit load` in drain mode, started again and again as cron would."""
+"""Consumers: `audit load` in drain mode, started again and again as cron would, or as a service."""
 
 import json
 import os
@@ -20,6 +20,7 @@ class Run:
     """One process: how it was treated, and how it ended."""
 
     pid: int
+    is_service: bool = False
     signals: list[int] = field(default_factory=list)
     code: int | None = None
     output: str = ""
@@ -27,12 +28,27 @@ class Run:
     is_stuck: bool = False
 
     @property
-    def report(self) -> dict | None:
-        """The audit that the process printed; None where it did not come so far."""
-        try:
-            return json.loads(self.output)
-        except ValueError:
-            return None
+    def printed(self) -> list[dict]:
+        """The JSON objects that the process printed, up to one that was cut off."""
+        found, rest = [], self.output.lstrip()
+        while rest:
+            try:
+                value, end = json.JSONDecoder().raw_decode(rest)
+            except ValueError:
+                break
+            found.append(value)
+            rest = rest[end:].lstrip()
+        return found
+
+    @property
+    def reports(self) -> list[dict]:
+        """The audits that the process printed: one at its end, or one for each window of a service."""
+        return [value for value in self.printed if "run" in value]
+
+    @property
+    def summary(self) -> dict | None:
+        """What a service says at its end; None where it did not come so far."""
+        return next((value["follow"] for value in self.printed if "follow" in value), None)
 
     @property
     def was_killed(self) -> bool:
@@ -49,6 +65,8 @@ class Job:
     database: str
     visibility: int
     batch_rows: int
+    #: Seconds of a service's windows; None: the consumer ends when the queue is empty.
+    window: int | None = None
 
     @property
     def reports(self) -> pathlib.Path:
@@ -62,9 +80,15 @@ class Job:
         return [
             self.audit, "load", "--schema", str(ROOT / "schemas" / "user_logins.yaml"), "--keyring",
             str(self.directory / "keyring.json"), "--reports", str(self.reports), "--database", self.database,
-            "--source", self.source, "--idle", "2s", "--visibility", f"{self.visibility}s", "--batch-rows",
+            "--source", self.source, *self._mode, "--visibility", f"{self.visibility}s", "--batch-rows",
             str(self.batch_rows), "--max-message-bytes", str(LARGEST_BODY), "--json",
         ]
+
+    @property
+    def _mode(self) -> list[str]:
+        if self.window is None:
+            return ["--idle", "2s"]
+        return ["--follow", "--every", f"{self.window}s", "--grace", "10s"]
 
     def environment(self, profile: str) -> dict[str, str]:
         """Nothing of the harness's own settings; the keys come from a profile, so that they can be replaced."""
@@ -124,7 +148,7 @@ class Consumer(threading.Thread):
             if self._stopping.is_set():
                 return
             self._process = self._job.start(self.profile)
-            run = Run(self._process.pid)
+            run = Run(self._process.pid, self._job.window is not None)
             self.runs.append(run)
         self._begun.set()
         output, errors = self._process.communicate()
@@ -159,8 +183,10 @@ class Consumer(threading.Thread):
             return True
 
     def stop(self):
-        """No process is started any more; the one that runs ends by itself."""
+        """No process is started any more; the one that runs ends by itself, or is a service and is told to."""
         self._stopping.set()
+        if self._job.window is not None:
+            self.signal(signal.SIGTERM)
 
     def wait_until(self, end: float):
         """Waits for the last process; one that does not end is killed and said to be stuck."""

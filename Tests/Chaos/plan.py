@@ -40,6 +40,8 @@ class Plan:
     window: float = 4.0
     sent_first: float = 1.0
     tables_first: bool = True
+    #: Seconds of the windows where the consumers are services; None where they end with the queue.
+    service_window: int | None = None
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -53,8 +55,8 @@ class Plan:
         return [name for name in NAMES if any(fault.name == name for fault in self.faults)]
 
 
-def make_plan(seed: int, only: str | None = None) -> Plan:
-    """The plan of a seed; `only` leaves one fault."""
+def make_plan(seed: int, only: str | None = None, services: bool = False) -> Plan:
+    """The plan of a seed; `only` leaves one fault, `services` makes services of all consumers that can be some."""
     chance = random.Random(seed)
     plan = Plan(seed, only)
     plan.server = "moto" if seed % 6 == 5 else "ministack"
@@ -75,6 +77,9 @@ def make_plan(seed: int, only: str | None = None) -> Plan:
         # The server is the consumers' own.
         plan.refused, plan.tables_first = 0, False
         plan.window += 3
+    # Its own draw, so that the rest of a seed's plan does not depend on it.
+    if not plan.embedded and (services or seed % 4 == 1):
+        plan.service_window = random.Random(f"service {seed}").choice((1, 2, 4))
     plan.faults = sorted(_faults(chance, plan), key=lambda fault: fault.at)
     return plan
 

@@ -12,6 +12,8 @@ def cases():
     yield "the short rounds hold every fault", ", ".join(sorted(missing)) or None
     kinds = {plan.server for plan in plans} | {"embedded" for plan in plans if plan.embedded}
     yield "the short rounds hold both servers and the embedded cluster", None if len(kinds) == 3 else str(kinds)
+    services = {plan.server for plan in plans if plan.service_window}
+    yield "the short rounds hold services of both servers' queues", None if len(services) == 2 else str(services)
     same = all(make_plan(seed) == make_plan(seed) and make_messages(make_plan(seed)) == make_messages(make_plan(seed))
                for seed in range(20))
     yield "a seed always makes the same plan and the same messages", None if same else "they differ"

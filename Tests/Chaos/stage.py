@@ -54,6 +54,7 @@ class Stage:
         """The job through the proxies, with the settings of the plan."""
         return dataclasses.replace(
             self.job, source=self.queue.source(self.queue_proxy.port), visibility=self.plan.visibility,
+            window=self.plan.service_window,
             database=self.job.database if self.plan.embedded else database)
 
     @property

@@ -13,13 +13,15 @@ UNFINISHED = ("incomplete", "interrupted")
 CODES = {0: ("passed", "warned"), 1: ("failed",), 2: ("incomplete",), 143: ("interrupted",)}
 #: The keyword of an entry that was made without looking into the message.
 CRASHED = "message.crashed"
+#: What a service says that could not end in time.
+GRACE_OVER = "The grace is over"
 TEMPORARY = re.compile(r"\.(\d+)\.\d+\.tmp$")
 
 
 def judge(facts: Facts) -> list[str]:
     """Every violation; none where the round held all promises."""
-    checks = (_places, _fates, _doubles, _payloads, _nothing_lost_meanwhile, _runs, _sums, _codes, _reports, _last_run,
-              _left_behind)
+    checks = (_places, _fates, _doubles, _payloads, _nothing_lost_meanwhile, _runs, _sums, _codes, _services, _reports,
+              _last_run, _left_behind)
     return [violation for check in checks for violation in check(facts)]
 
 
@@ -123,14 +125,14 @@ def _runs(facts: Facts) -> list[str]:
             found.append(f"run {name} has the status {status}")
         if status != "running" and run["reported"] != status:
             found.append(f"run {name} is {status}, and its report says {run['reported']}")
-    silent = sum(run.was_killed for run in facts.ended if run.report is None)
+    silent = sum(run.was_killed for run in facts.ended if run.is_service or not run.reports)
     if len(running) > silent:
         found.append(f"still running, with {silent} processes that were killed {_some(running)}")
     return found
 
 
 def _printed(facts: Facts) -> list[dict]:
-    return [run.report for run in [*facts.ended, facts.last] if run.report is not None]
+    return [report for run in [*facts.ended, facts.last] for report in run.reports]
 
 
 def _sums(facts: Facts) -> list[str]:
@@ -165,15 +167,38 @@ def _codes(facts: Facts) -> list[str]:
                 found.append(f"process {run.pid} died by signal {-run.code}, which nobody sent: {run.errors[-300:]!r}")
         elif run.code not in CODES:
             found.append(f"process {run.pid} ended with exit code {run.code}: {run.errors[-300:]!r}")
-        elif run.report is None and run.code != 2:
+        elif run.is_service:
+            if run.code != 143:
+                found.append(f"service {run.pid} ended with exit code {run.code}: {run.errors[-300:]!r}")
+        elif not run.reports and run.code != 2:
             found.append(f"process {run.pid} ended with exit code {run.code} and without a report")
-        elif run.report is not None and not _fits(run):
-            found.append(f"process {run.pid} ended with exit code {run.code} and says {run.report['run']['status']}")
+        elif run.reports and not _fits(run):
+            said = run.reports[0]["run"]["status"]
+            found.append(f"process {run.pid} ended with exit code {run.code} and says {said}")
     return found
 
 
 def _fits(run) -> bool:
-    return run.report["run"]["status"] in CODES[run.code] or run.code == 2 and UNWRITTEN in run.errors
+    return run.reports[0]["run"]["status"] in CODES[run.code] or run.code == 2 and UNWRITTEN in run.errors
+
+
+def _services(facts: Facts) -> list[str]:
+    """A service sums up its windows, unless its grace was over or it was killed."""
+    found = []
+    for run in facts.ended:
+        if not run.is_service or run.was_killed:
+            continue
+        if run.summary is None:
+            if GRACE_OVER not in run.errors:
+                found.append(f"service {run.pid} ended without a summary: {run.errors[-300:]!r}")
+            continue
+        if run.summary["windows"] != len(run.reports):
+            found.append(f"service {run.pid} counts {run.summary['windows']} windows, and printed {len(run.reports)}")
+        for name in ("loaded", "replaced", "quarantined"):
+            total = sum(report["counts"][name] for report in run.reports)
+            if run.summary["counts"][name] != total:
+                found.append(f"service {run.pid} sums up {run.summary['counts'][name]} {name}, its windows {total}")
+    return found
 
 
 def _reports(facts: Facts) -> list[str]:
@@ -189,8 +214,9 @@ def _reports(facts: Facts) -> list[str]:
             found.append(f"report {folder.name} has another digest than the database")
     names = {folder.name for folder in facts.folders}
     for run in [*facts.ended, facts.last]:
-        if run.report and run.report["run"]["id"] not in names and UNWRITTEN not in run.errors and not run.was_killed:
-            found.append(f"run {run.report['run']['id']} printed a report and wrote none: {run.errors[-200:]!r}")
+        missing = [report["run"]["id"] for report in run.reports if report["run"]["id"] not in names]
+        if len(missing) > run.errors.count(UNWRITTEN) + run.was_killed:
+            found.append(f"run {missing[0]} printed a report and wrote none: {run.errors[-200:]!r}")
     return found
 
 
@@ -198,7 +224,7 @@ def _last_run(facts: Facts) -> list[str]:
     """The clean run after the faults ends as on a good day."""
     if facts.last.code not in (0, 1):
         return [f"the last run ended with exit code {facts.last.code}: {facts.last.errors[-300:]!r}"]
-    report = facts.last.report
+    report = next(iter(facts.last.reports), None)
     if report is None or report["reconciled"] is not True:
         return ["the last run is not reconciled"]
     return [] if report["counts"]["loaded"] else ["the last run loaded none of the messages sent after the faults"]

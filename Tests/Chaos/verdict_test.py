@@ -81,6 +81,22 @@ def cases(harness):
         yield "nothing of all this is left", "; ".join(judge(_again(stage, found))) or None
     finally:
         round_.take_down(outcome)
+    yield from _service_cases(harness)
+
+
+def _service_cases(harness):
+    """The same for consumers that are services."""
+    plan = Plan(seed=4_712, messages=240, broken=0.1, consumers=2, visibility=30, batch_rows=50, window=0,
+                service_window=1)
+    round_ = Round(plan, harness.audit, harness.directory / "self-test", harness.cluster, harness.server(plan.server))
+    outcome = Outcome(plan)
+    try:
+        found = round_.run(outcome)
+        yield "a round of services without faults has no violation", "; ".join(judge(found)) or None
+        for name, changes, expected in _service_changes(found):
+            yield name, _problem(dataclasses.replace(found, **changes), expected)
+    finally:
+        round_.take_down(outcome)
 
 
 def _again(stage, found: "facts.Facts") -> "facts.Facts":
@@ -177,12 +193,36 @@ OTHERS = [
 ]
 
 
+def _ended(found: "facts.Facts", **changes):
+    """The first process with another ending."""
+    first, rest = found.ended[0], found.ended[1:]
+    return {"ended": [dataclasses.replace(first, **changes), *rest]}
+
+
+def _service_changes(found: "facts.Facts"):
+    """Endings of services that no round without faults has."""
+    output = found.ended[0].output
+    summary = output.splitlines()[-1]
+    loaded = found.ended[0].summary["counts"]["loaded"]
+    more = summary.replace(f'"loaded":{loaded},', f'"loaded":{loaded + 1},')
+    return [
+        ("a service ended with another code", _ended(found, code=0), "ended with exit code 0"),
+        ("a service said nothing at its end", _ended(found, output=output.replace(summary, "")), "without a summary"),
+        ("a service's summary lacks a window", _ended(found, output=summary), "windows, and printed 0"),
+        ("a service's summary counts one more",
+         _ended(found, output=output.replace(summary, more)),
+         f"sums up {loaded + 1} loaded"),
+        ("a service did not end", _ended(found, is_stuck=True), "did not end"),
+        ("a window is running whose service was not killed",
+         {"runs": [{**run, "status": "running"} for run in found.runs]}, "is still running and said"),
+    ]
+
+
 def _changes(found: "facts.Facts"):
     """Endings of processes that no round without faults has."""
-    first, rest = found.ended[0], found.ended[1:]
 
     def ended(**changes):
-        return {"ended": [dataclasses.replace(first, **changes), *rest]}
+        return _ended(found, **changes)
 
     return [
         ("a process crashed", ended(code=-6), "died by signal 6, which nobody sent"),
