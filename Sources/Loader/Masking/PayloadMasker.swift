@@ -2,7 +2,8 @@ import Validator
 
 /// Makes the form of a refused message that may be stored: its shape, and only those values that are harmless.
 ///
-/// A value is shown where the schema declares its place, it is not personal data, and no error lies at or below it.
+/// A value is shown where the schema declares its place, it is not personal data, and it passed what the schema says of
+/// it: no error lies at or below it, and none leaves it in doubt.
 /// Every other scalar becomes `{"$masked": {"kind": "string", "length": 15, "fingerprint": "9f…"}}` (length in
 /// characters, kind alone for booleans and null), every other name `undeclared:<length>:<fingerprint>`.
 /// Not thread-safe: one for each thread.
@@ -20,11 +21,32 @@ public final class PayloadMasker {
 
     /// The message's masked form.
     ///
-    /// - Parameter errors: the places of all errors, those of columns included.
-    public func mask(_ message: JSONNode, errors: some Sequence<JSONPointer>) -> StoredDocument {
+    /// - Parameters:
+    ///   - errors: the places of all errors, those of columns included.
+    ///   - doubtful: the places at and below which it is not known of each value whether the schema accepts it.
+    public func mask(
+        _ message: JSONNode, errors: some Sequence<JSONPointer>, doubtful: some Sequence<JSONPointer> = []
+    ) -> StoredDocument {
         var walk = Walk(fingerprinter: fingerprinter)
-        walk.mask(message, declared: places, personal: personal, errors: PlaceSet(errors))
+        walk.mask(
+            message, declared: places,
+            Marks(personal: personal, errors: PlaceSet(errors), doubtful: PlaceSet(doubtful), isInDoubt: false))
         return StoredDocument(walk.writer)
+    }
+}
+
+/// What is known of the places at and below one value, seen from it.
+private struct Marks {
+    let personal: PlaceSet
+    let errors: PlaceSet
+    let doubtful: PlaceSet
+    /// Whether the value lies at or below a doubtful place.
+    var isInDoubt: Bool
+
+    func below(_ token: UnsafeBufferPointer<UInt8>) -> Marks {
+        Marks(
+            personal: personal.below(token), errors: errors.below(token), doubtful: doubtful.below(token),
+            isInDoubt: isInDoubt)
     }
 }
 
@@ -34,40 +56,34 @@ private struct Walk {
 
     init(fingerprinter: Fingerprinter) { self.fingerprinter = fingerprinter }
 
-    /// - Parameters:
-    ///   - personal: the places of personal data at and below the value, seen from it.
-    ///   - errors: the places of errors at and below the value, seen from it.
-    mutating func mask(_ node: JSONNode, declared: DeclaredPlaces?, personal: PlaceSet, errors: PlaceSet) {
-        let declared = personal.containsRoot ? nil : declared
+    mutating func mask(_ node: JSONNode, declared: DeclaredPlaces?, _ marks: Marks) {
+        let declared = marks.personal.containsRoot ? nil : declared
+        var marks = marks
+        marks.isInDoubt = marks.isInDoubt || marks.doubtful.containsRoot
         switch node.kind {
-        case .object: object(node, declared, personal, errors)
-        case .array: array(node, declared, personal, errors)
-        default: declared == nil || !errors.isEmpty ? marker(node) : scalar(node)
+        case .object: object(node, declared, marks)
+        case .array: array(node, declared, marks)
+        default: declared == nil || marks.isInDoubt || !marks.errors.isEmpty ? marker(node) : scalar(node)
         }
     }
 
-    private mutating func object(
-        _ node: JSONNode, _ declared: DeclaredPlaces?, _ personal: PlaceSet, _ errors: PlaceSet
-    ) {
+    private mutating func object(_ node: JSONNode, _ declared: DeclaredPlaces?, _ marks: Marks) {
         guard writer.beginObject() else { return }
         node.forEachMember { name, value in
             let child = declared?.member(name.string)
             child == nil ? undeclared(name) : writer.name(name.text)
-            mask(value, declared: child, personal: personal.below(name.text), errors: errors.below(name.text))
+            mask(value, declared: child, marks.below(name.text))
         }
         writer.endObject()
     }
 
-    private mutating func array(
-        _ node: JSONNode, _ declared: DeclaredPlaces?, _ personal: PlaceSet, _ errors: PlaceSet
-    ) {
+    private mutating func array(_ node: JSONNode, _ declared: DeclaredPlaces?, _ marks: Marks) {
         guard writer.beginArray() else { return }
-        let child = declared?.item()
         var position = 0
         node.forEachItem { item in
             var index = String(position)
-            let (personal, errors) = index.withUTF8 { (personal.below($0), errors.below($0)) }
-            mask(item, declared: child, personal: personal, errors: errors)
+            let child = declared?.item(at: position)
+            mask(item, declared: child, index.withUTF8 { marks.below($0) })
             position += 1
         }
         writer.endArray()

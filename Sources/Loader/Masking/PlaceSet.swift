@@ -10,7 +10,7 @@ struct PlaceSet {
     /// Whether none lies at the value or below it.
     var isEmpty: Bool { places.isEmpty }
     /// Whether the value itself is one of them.
-    var containsRoot: Bool { places.contains(where: \.isEmpty) }
+    var containsRoot: Bool { places.contains { $0.isEmpty } }
 
     /// The places at and below the member of that name, or the item of that index.
     func below(_ token: UnsafeBufferPointer<UInt8>) -> PlaceSet {

@@ -176,6 +176,8 @@ extension ColumnEncoder {
         case .nullKey: return "a value, because the column is part of the key"
         case .unstorable: return "a text without U+0000"
         case .syntax where column.mask?.normalize == .ip: return "an IP address"
+        case _ where transforms.last == .epochSeconds: return "seconds since 1970, in the years 1 to 9999"
+        case _ where transforms.last == .epochMilliseconds: return "milliseconds since 1970, in the years 1 to 9999"
         case _ where transforms.contains(.version):
             let limit = column.type == .bigint ? "four numbers of up to four" : "three numbers of up to three"
             return "a version of at most \(limit) digits"

@@ -27,6 +27,9 @@ struct CheckCatalog: Sendable {
     /// What programs died over; nil where nothing is loaded. Reported only where it happened.
     let crashed: Int?
 
+    /// Whether a check stands in the schema.
+    func isOfSchema(_ index: Int) -> Bool { (Self.firstOfSchema..<firstOfColumns).contains(index) }
+
     init(program: SchemaProgram, columns: [Column]) {
         var entries = [
             Entry(id: "message:json", name: "well-formed JSON", field: nil, keyword: nil, dimension: .conformity),

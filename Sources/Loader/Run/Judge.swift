@@ -23,7 +23,7 @@ final class Judge: @unchecked Sendable {
         let request = context.request
         parser = JSONParser(allowsDuplicateNames: request.allowsDuplicateNames)
         evaluator = SchemaEvaluator(context.program, maximumErrors: request.maxErrorsPerMessage)
-        slots = FieldSlots(context.fields)
+        slots = FieldSlots(context.fields, allowsDuplicateNames: request.allowsDuplicateNames)
         timer = StageTimer(interval: request.profiles ? Self.timingInterval : 0)
         let keyring = context.keyring
         encoder = try request.contract.load.map { plan in
@@ -91,7 +91,7 @@ final class Judge: @unchecked Sendable {
             checks: [context.catalog.crashed].compactMap(\.self), keyword: "message.crashed", pointer: "", line: 1,
             column: 1, offset: 0, endOffset: slice.length,
             message: "The program ended twice while it judged this message, which was not parsed again. "
-                + "Report it, and redrive it after an upgrade.", within: slice)
+                + "Report it, and load it again after an upgrade.", within: slice)
         error.isDelivery = true
         refuse([error], index, id, nil, of: block, mayParse: false, into: &judgement)
     }
@@ -104,7 +104,7 @@ final class Judge: @unchecked Sendable {
         judgement.tally.invalid += 1
         let isQueue = !block.deliveries.isEmpty
         judgement.tally.count(
-            errors, catalog: context.catalog, input: context.locationName(ofInput: block.input),
+            errors, input: context.locationName(ofInput: block.input),
             messageID: isQueue ? id : nil)
         guard let entries else { return }
         do throws(LoaderError) {
@@ -147,16 +147,36 @@ final class Judge: @unchecked Sendable {
     ) -> [MessageError] {
         defer { timer.lap(.explain) }
         let found = evaluator.errors(in: message)
-        if evaluator.isTruncated { judgement.tally.errorsTruncated += 1 }
         guard !found.isEmpty else { return [undecided(slice)] }
-        return found.map { MessageError($0, firstCheck: CheckCatalog.firstOfSchema, within: slice) }
+        var errors = found.map { error in
+            var described = MessageError(error, firstCheck: CheckCatalog.firstOfSchema, within: slice)
+            described.fields = fields(of: error)
+            return described
+        }
+        if evaluator.isTruncated {
+            judgement.tally.errorsTruncated += 1
+            errors[0].doubt = .everywhere
+        }
+        return errors
+    }
+
+    /// The declared fields that an error of the schema is about: where the value lies, not where its schema stands, which
+    /// several fields may share.
+    private func fields(of error: ValidationError) -> [String] {
+        guard error.missingNames.isEmpty else {
+            let parent = JSONPointer(error.instancePointer)?.tokens ?? []
+            return error.missingNames.map { JSONPointer(tokens: parent + [$0]).description }
+        }
+        return slots.fields(at: error.tapeIndex).map(\.description)
     }
 
     /// The passes never disagree; if they did, the message would not be let through in silence.
     private func undecided(_ slice: MessageSlice) -> MessageError {
-        MessageError(
+        var error = MessageError(
             checks: [CheckCatalog.wellFormed], keyword: "undecided", pointer: "", line: 1, column: 1, offset: 0,
             endOffset: slice.length, message: "The message could not be judged.", within: slice)
+        error.doubt = .everywhere
+        return error
     }
 
     private func columnError(_ error: ColumnError, _ message: JSONNode, _ slice: MessageSlice) -> MessageError {
@@ -168,6 +188,7 @@ final class Judge: @unchecked Sendable {
             checks: [context.catalog.firstOfColumns + column], keyword: error.code.rawValue,
             pointer: error.pointer?.description ?? "", line: position.line, column: position.column, offset: start,
             endOffset: value.end - message.start, message: "\(error).", within: slice)
+        described.fields = error.pointer.map { [$0.description] } ?? []
         described.expected = error.expected
         described.kind = error.kind
         described.length = error.length

@@ -10,6 +10,8 @@ struct MessageError: Hashable, Sendable {
     var keyword: String
     /// The place in the message.
     var pointer: String
+    /// The declared fields whose values it refuses, or which it misses.
+    var fields: [String] = []
     /// The keyword's place in the schema; nil where it was no keyword.
     var keywordLocation: String?
     /// The keyword's place in its own document, where a reference leads to it.
@@ -24,8 +26,19 @@ struct MessageError: Hashable, Sendable {
     var expected: String?
     var kind: JSONKind?
     var length: Int?
+    /// Where values may have been refused without an error of their own.
+    var doubt = Doubt.nowhere
     /// Whether the message may be as it should: the database, or the program itself, could not take it.
     var isDelivery = false
+
+    /// Where it is not known which values the schema accepts.
+    enum Doubt: Hashable, Sendable {
+        case nowhere
+        /// At the error's place and below: of alternatives only the closest one's errors are told.
+        case atItsPlace
+        /// In the whole message: it could not be read, or has more errors than are told.
+        case everywhere
+    }
 }
 
 extension MessageError {
@@ -72,6 +85,7 @@ extension MessageError {
         self.init(
             checks: [check], keyword: "json.\(error.code.rawValue)", pointer: "", line: error.line,
             column: error.column, offset: error.offset, endOffset: error.offset, message: error.message, within: slice)
+        doubt = .everywhere
     }
 
     /// What the schema says.
@@ -82,8 +96,12 @@ extension MessageError {
             message: error.message, within: slice)
         keywordLocation = error.keywordLocation
         if error.isBehindReference { absoluteKeywordLocation = error.absoluteKeywordLocation }
+        if error.isUndecided || Self.alternatives.contains(error.keyword) { doubt = .atItsPlace }
         expected = error.expected
         kind = error.actual.kind
         length = error.actual.length
     }
+
+    /// The keywords that hold or not by what subschemas say of which not every error is told.
+    private static let alternatives: Set<String> = ["anyOf", "oneOf", "not", "contains", "minContains", "maxContains"]
 }

@@ -37,13 +37,12 @@ final class QuarantineEntries {
         let slice = block.messages[index]
         let bytes = block.bytes(of: slice)
         let isQueue = index < block.deliveries.count
-        let pointers = errors.compactMap { JSONPointer($0.pointer) }
         return QuarantineEntry(
             messageID: id, source: sourceNames[min(block.input, sourceNames.count - 1)],
             position: isQueue ? nil : slice.offset,
             receiveCount: isQueue ? block.deliveries[index].receiveCount : nil,
             errors: document(of: errors), errorCount: errors.count,
-            payloadMasked: mayParse ? shape(of: node, bytes, slice, pointers) : nil,
+            payloadMasked: mayParse ? shape(of: node, bytes, slice, errors) : nil,
             fingerprint: fingerprinter.fingerprint(of: bytes), sealed: try sealer.seal(bytes, id: id), keyID: keyID)
     }
 
@@ -82,10 +81,21 @@ final class QuarantineEntries {
 
     /// The masked shape; a message that was cut short or is no JSON has none.
     private func shape(
-        of node: JSONNode?, _ bytes: UnsafeRawBufferPointer, _ slice: MessageSlice, _ errors: [JSONPointer]
+        of node: JSONNode?, _ bytes: UnsafeRawBufferPointer, _ slice: MessageSlice, _ errors: [MessageError]
     ) -> StoredDocument? {
-        if let node { return masker.mask(node, errors: errors) }
+        if let node { return mask(node, errors) }
         guard slice.problem == nil, let again = try? parser.parse(bytes) else { return nil }
-        return masker.mask(again, errors: errors)
+        return mask(again, errors)
+    }
+
+    private func mask(_ message: JSONNode, _ errors: [MessageError]) -> StoredDocument {
+        let doubtful = errors.compactMap { error -> JSONPointer? in
+            switch error.doubt {
+            case .nowhere: nil
+            case .atItsPlace: JSONPointer(error.pointer)
+            case .everywhere: JSONPointer("")
+            }
+        }
+        return masker.mask(message, errors: errors.compactMap { JSONPointer($0.pointer) }, doubtful: doubtful)
     }
 }

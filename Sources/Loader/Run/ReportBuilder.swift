@@ -117,8 +117,11 @@ struct ReportBuilder {
         facts.catalog.entries.enumerated().compactMap { index, entry in
             let failures = tally.failures[index]
             if index == facts.catalog.crashed, failures == 0 { return nil }
+            // A check that nobody broke as far as errors were counted has not been judged where they were not all.
+            let isJudged =
+                tally.read > 0 && (failures > 0 || tally.errorsTruncated == 0 || !facts.catalog.isOfSchema(index))
             let status: AuditReport.CheckStatus =
-                tally.read == 0 ? .notJudged : failures == 0 ? .passed : gateFailed ? .failed : .warned
+                !isJudged ? .notJudged : failures == 0 ? .passed : gateFailed ? .failed : .warned
             let places = tally.locations[index] ?? []
             return AuditReport.Check(
                 id: entry.id, name: entry.name, kind: .message, field: entry.field, keyword: entry.keyword,
@@ -129,7 +132,7 @@ struct ReportBuilder {
 
     private func runChecks(_ fields: [AuditReport.FieldProfile]) -> [AuditReport.Check] {
         let evaluator = RunCheckEvaluator(
-            read: tally.read, invalid: tally.invalid,
+            read: tally.read, invalid: tally.invalid, truncated: tally.errorsTruncated,
             fields: Dictionary(fields.map { ($0.pointer, $0) }, uniquingKeysWith: { first, _ in first }))
         return RunChecks.all(of: facts.request).map(evaluator.evaluate)
     }

@@ -5,6 +5,8 @@ import Validator
 struct RunCheckEvaluator {
     let read: Int
     let invalid: Int
+    /// Messages of which not every error was counted.
+    let truncated: Int
     /// The profile of each declared field.
     let fields: [String: AuditReport.FieldProfile]
 
@@ -43,6 +45,8 @@ struct RunCheckEvaluator {
         guard check.thresholds.allSatisfy({ $0.holds(for: measured) }) else {
             return check.severity == .warn ? .warned : .failed
         }
+        // Errors that were not counted any more may have been this field's.
+        if check.metric == .invalidValues, truncated > 0 { return .error }
         return check.warnThresholds.allSatisfy { $0.holds(for: measured) } ? .passed : .warned
     }
 

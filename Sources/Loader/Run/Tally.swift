@@ -20,8 +20,8 @@ struct Tally: Sendable {
 
     init(checks: Int) { failures = [Int](repeating: 0, count: checks) }
 
-    /// Counts a message's errors: a check is broken once by a message, however often its keyword refused.
-    mutating func count(_ errors: [MessageError], catalog: CheckCatalog, input: String?, messageID: MessageID?) {
+    /// Counts a message's errors: a check is broken, and a field invalid, once by a message, however often.
+    mutating func count(_ errors: [MessageError], input: String?, messageID: MessageID?) {
         errorCount += errors.count
         var broken: Set<Int> = []
         var fields: Set<String> = []
@@ -29,9 +29,8 @@ struct Tally: Sendable {
             for check in error.checks where broken.insert(check).inserted {
                 failures[check] += 1
                 note(error, for: check, input: input, messageID: messageID)
-                guard let field = catalog.entries[check].field, fields.insert(field).inserted else { continue }
-                invalidFields[field, default: 0] += 1
             }
+            for field in error.fields where fields.insert(field).inserted { invalidFields[field, default: 0] += 1 }
         }
     }
 

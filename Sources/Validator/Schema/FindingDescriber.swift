@@ -20,7 +20,8 @@ struct FindingDescriber {
         return ValidationError(
             keyword: site.keyword, instancePointer: pointer(to: finding.node),
             keywordLocation: keywordLocation, absoluteKeywordLocation: site.absoluteLocation,
-            isBehindReference: !isImplied(site.absoluteLocation, by: keywordLocation), offset: subject.start,
+            isBehindReference: !isImplied(site.absoluteLocation, by: keywordLocation),
+            missingNames: missingNames(finding), tapeIndex: finding.node, offset: subject.start,
             endOffset: subject.end, line: position.line, column: position.column,
             message: sentence(finding, site, actual), expected: expected(finding, site), actual: actual,
             isUndecided: finding.isUndecided, checks: checks(finding, site))
@@ -62,8 +63,13 @@ struct FindingDescriber {
     // MARK: Words
 
     private func expected(_ finding: Finding, _ site: Site) -> String {
-        guard case .missing(let slots) = finding.culprits else { return site.expected }
-        return "also " + slots.map(slotName).joined(separator: ", ")
+        let missing = missingNames(finding)
+        return missing.isEmpty ? site.expected : "also " + missing.joined(separator: ", ")
+    }
+
+    private func missingNames(_ finding: Finding) -> [String] {
+        guard case .missing(let slots) = finding.culprits else { return [] }
+        return slots.map(slotName)
     }
 
     private func slotName(_ index: Int) -> String {

@@ -22,6 +22,10 @@ public struct ValidationError: Hashable, Sendable {
     /// Whether a reference or an `$id` stands between: only then ``absoluteKeywordLocation`` says more than the schema's
     /// URI and ``keywordLocation`` do.
     public let isBehindReference: Bool
+    /// The names that are missing, all of them written in the schema.
+    public let missingNames: [String]
+    /// The value's index on the message's tape: ``JSONNode/tapeIndex``.
+    public let tapeIndex: Int
     /// The value's first byte in the message.
     public let offset: Int
     /// The byte behind the value's last one.

@@ -33,6 +33,20 @@ import Validator
         }
     }
 
+    @Test("of a name that stands twice the last member counts, where that is allowed")
+    func duplicates() throws {
+        let parser = JSONParser(allowsDuplicateNames: true)
+        let slots = FieldSlots(FieldTable(["/a/b", "/a", "/c"]), allowsDuplicateNames: true)
+        try Array(#"{"c": 1, "a": {"b": 1}, "c": 2, "a": {}}"#.utf8).withUnsafeBytes { bytes in
+            let node = try parser.parse(bytes)
+            slots.fill(node)
+            #expect(slots[0] == nil)
+            #expect(slots[1].map { node.node(at: $0).count } == 0)
+            #expect(slots[2].map { node.node(at: $0).value } == 2)
+        }
+        #expect(slots.tallies.map(\.present) == [0, 1, 1])
+    }
+
     @Test("a field is counted by kind and by null")
     func tallies() throws {
         let slots = FieldSlots(FieldTable(["/a"]))

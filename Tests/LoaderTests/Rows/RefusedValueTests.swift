@@ -91,6 +91,17 @@ struct RefusedValueTests {
         #expect(fixture.rows.rows.isEmpty && fixture.rows.bytes.isEmpty && fixture.rows.keys.isEmpty)
     }
 
+    @Test(
+        "of an epoch column are told which numbers it takes",
+        arguments: [(Transform.epochSeconds, "seconds since 1970"), (.epochMilliseconds, "milliseconds since 1970")])
+    func epoch(transform: Transform, words: String) throws {
+        let column = Column(name: "t", source: .message("/t"), type: .timestamptz, transforms: [transform])
+        for value in ["\"2026-01-31T09:30:00Z\"", "1e18"] {
+            let error = try #require(try RowFixture([column]).add("{\"t\": \(value)}").first)
+            #expect(error.expected.hasPrefix(words), "\(error)")
+        }
+    }
+
     @Test("are refused as keys where they are missing or null, and not where they are empty")
     func missingKey() throws {
         let column = Column(name: "k", source: .message("/k"), type: .text)

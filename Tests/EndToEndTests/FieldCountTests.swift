@@ -1,0 +1,90 @@
+import Foundation
+import Reporting
+import Testing
+
+/// `invalidValues` and the profile count where the wrong value is, not where its schema stands.
+@Suite struct FieldCountTests {
+    /// Checks a contract's messages, and returns measured values by the fields of its `invalidValues` checks.
+    private func measure(
+        _ message: String, _ messages: [String], fields: [String], _ more: String...
+    ) throws -> [String: (measured: Double?, status: AuditReport.CheckStatus)] {
+        let work = try Workspace()
+        let checks = fields.map { "  - {metric: invalidValues, field: \($0), mustBe: 0}\n" }.joined()
+        try work.write(
+            "contract: fields\nversion: 1.0.0\nmessage:\n\(message)\nchecks:\n\(checks)"
+                + "  - {metric: invalidRows, mustBeLessThan: 100}\n", to: "c.yaml")
+        try work.write(messages.joined(separator: "\n"), to: "in.ndjson")
+        let result = try AuditProcess(["check", "--schema", "c.yaml", "in.ndjson"] + more, in: work.path).wait()
+        let report = try work.report("fields")
+        #expect(result.code == (report.run.status == .failed ? 1 : 2), "\(result)")
+        let judged = report.checks.filter { $0.kind == .run && $0.field != nil }
+        return Dictionary(uniqueKeysWithValues: judged.map { ($0.field ?? "", ($0.measured, $0.status)) })
+    }
+
+    @Test("Fields that share a schema are counted apart")
+    func shared() throws {
+        let found = try measure(
+            """
+              type: object
+              properties: {home: {$ref: "#/$defs/place"}, work: {$ref: "#/$defs/place"}}
+              $defs: {place: {type: object, required: [zip], properties: {zip: {type: string, maxLength: 3}}}}
+            """,
+            [
+                #"{"home": {"zip": "123"}, "work": {"zip": "12345"}}"#, #"{"work": {}}"#,
+                #"{"home": {"zip": 1}, "work": {"zip": "1"}}"#,
+            ], fields: ["/home/zip", "/work/zip"])
+        #expect(found["/home/zip"]?.measured == 1)
+        #expect(found["/work/zip"]?.measured == 2)
+        #expect(found["/home/zip"]?.status == .failed)
+    }
+
+    @Test("Items, and members whose name only a pattern allows, are counted where a check names them")
+    func unnamed() throws {
+        let found = try measure(
+            """
+              type: object
+              properties: {tags: {type: array, items: {type: string}}}
+              patternProperties: {"^x_": {type: integer}}
+            """, [#"{"tags": [1, "a"], "x_1": "no"}"#, #"{"tags": ["a", 1], "x_1": 1}"#],
+            fields: ["/tags/0", "/x_1"])
+        #expect(found["/tags/0"]?.measured == 1)
+        #expect(found["/x_1"]?.measured == 1)
+    }
+
+    @Test("A field whose errors may lie behind the limit for one message is not said to be right")
+    func truncated() throws {
+        let list = Array(repeating: "\"x\"", count: 150).joined(separator: ",")
+        let found = try measure(
+            "  type: object\n  properties: {list: {type: array, items: {type: integer}}, z: {type: integer}}",
+            ["{\"list\": [\(list)], \"z\": \"bad\"}"], fields: ["/z"])
+        #expect(found["/z"]?.status == .error)
+        let all = try measure(
+            "  type: object\n  properties: {list: {type: array, items: {type: integer}}, z: {type: integer}}",
+            ["{\"list\": [\(list)], \"z\": \"bad\"}"], fields: ["/z"], "--max-errors-per-message", "1000")
+        #expect(all["/z"]?.status == .failed)
+        #expect(all["/z"]?.measured == 1)
+    }
+
+    @Test("Of a name that stands twice the last member counts, once, with all that lies in it")
+    func duplicates() throws {
+        let work = try Workspace()
+        try work.write(
+            """
+            contract: twice
+            version: 1.0.0
+            message:
+              type: object
+              properties: {a: {type: object, properties: {b: {type: string}}}, c: {type: string}}
+            checks:
+              - {metric: missingValues, field: /c, mustBe: 1}
+              - {metric: missingValues, field: /a/b, mustBe: 2}
+            """, to: "c.yaml")
+        try work.write(#"{"c": "x", "c": "y", "a": {"b": "gone"}, "a": {}} {"a": {}}"#, to: "in.ndjson")
+        let result = try work.audit("check", "--schema", "c.yaml", "--allow-duplicate-keys", "in.ndjson")
+        #expect(result.code == 0, "\(result)")
+        let fields = try work.report("twice").fields
+        #expect(fields.first { $0.pointer == "/c" }?.present == 1)
+        #expect(fields.first { $0.pointer == "/a" }?.present == 2)
+        #expect(fields.first { $0.pointer == "/a/b" }?.present == 0)
+    }
+}
