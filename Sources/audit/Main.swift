@@ -14,6 +14,9 @@ enum Main {
         do {
             var command = try Audit.parseAsRoot()
             try command.run()
+            end(with: 0)
+        } catch let code as ExitCode {
+            end(with: code.rawValue)
         } catch let error as LoaderError {
             fail(error.description, code: ExitStatus(error.kind))
         } catch let error as ReportError {
@@ -23,8 +26,15 @@ enum Main {
         }
     }
 
+    /// A verdict that nobody could be told is none.
+    private static func end(with code: Int32) -> Never {
+        guard let cause = Console.outputFailure else { exit(code) }
+        Console.complain("Standard output cannot be written: \(cause). Make room, or write the output elsewhere.")
+        exit(code <= ExitStatus.failed.rawValue ? ExitStatus.incomplete.rawValue : code)
+    }
+
     private static func fail(_ message: String, code: ExitStatus) -> Never {
-        Console.error("audit: \(message)")
+        Console.complain(message)
         exit(code.rawValue)
     }
 }

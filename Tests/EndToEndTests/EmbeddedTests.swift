@@ -43,6 +43,18 @@ import Validator
         #expect(try work.audit("database", "stop").output == "The embedded database was not running.\n")
     }
 
+    @Test("A load of several transactions starts its cluster once, and stops it once")
+    func once() throws {
+        let work = try Workspace(keyring: true)
+        // More than one transaction: the second connection is opened by the first full one.
+        try work.write(Logins.lines(0..<30_000) + Logins.withoutDevice(30_000) + "\n", to: "in.ndjson")
+        let result = try work.audit("load", "--schema", Repository.contract, "--quiet", "in.ndjson")
+        #expect(result.lastLine.hasPrefix("30,001 read: 30,000 loaded, 0 replaced, 1 quarantined"), "\(result)")
+        let log = try work.text(".audit/postgres/data/server.log")
+        #expect(log.components(separatedBy: "received fast shutdown request").count == 2)
+        #expect(log.components(separatedBy: "ready to accept connections").count == 2)
+    }
+
     private func quarantine(_ work: Workspace) throws {
         let list = try work.audit("quarantine", "list")
         #expect(list.code == 0)

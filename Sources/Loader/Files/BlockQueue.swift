@@ -2,6 +2,7 @@
 final class BlockQueue: Sendable {
     private struct State {
         var blocks: [MessageBlock] = []
+        var handedOut = 0
         /// What comes behind the last block, once that is known: the end or an error.
         var ending: Result<Void, LoaderError>?
     }
@@ -24,6 +25,9 @@ final class BlockQueue: Sendable {
         return isTaken ?? false
     }
 
+    /// How many blocks were taken.
+    var handedOut: Int { state.read { $0.handedOut } }
+
     /// Lets nothing more in; the first ending counts.
     func end(_ ending: Result<Void, LoaderError> = .success(())) {
         state.update { $0.ending = $0.ending ?? ending }
@@ -32,7 +36,10 @@ final class BlockQueue: Sendable {
     /// The first block; nil at the end. Waits for it. An error is thrown once.
     func pop() throws(LoaderError) -> MessageBlock? {
         let next = state.wait { state -> Result<MessageBlock?, LoaderError>? in
-            guard state.blocks.isEmpty else { return .success(state.blocks.removeFirst()) }
+            guard state.blocks.isEmpty else {
+                state.handedOut += 1
+                return .success(state.blocks.removeFirst())
+            }
             guard case .failure(let error) = state.ending else { return state.ending.map { _ in .success(nil) } }
             state.ending = .success(())
             return .failure(error)

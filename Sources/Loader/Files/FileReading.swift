@@ -8,6 +8,8 @@ final class FileReading: Sendable {
     private let locations: [InputLocation]
     private let options: FileSource.Options
     private let summaries: Mutex<[InputSummary]>
+    /// What was wrong with inputs, and how many blocks had been pushed by then.
+    private let failures = Mutex<[(error: LoaderError, blocks: Int)]>([])
 
     /// A reading of `locations` that has not begun.
     init(_ locations: [InputLocation], options: FileSource.Options) {
@@ -24,23 +26,29 @@ final class FileReading: Sendable {
 
     /// Reads all inputs. What is wrong with one does not keep the others from being read.
     func run() {
-        var failures: [LoaderError] = []
         var sequence = 0
         for (index, location) in locations.enumerated() where !stop.isGiven {
             do {
                 try read(location, index: index, sequence: &sequence)
             } catch {
                 // What a stopped reading leaves unfinished is no failure.
-                if !stop.isGiven { failures.append(error) }
+                let blocks = sequence
+                if !stop.isGiven { failures.withLock { $0.append((error, blocks)) } }
             }
         }
-        queue.end(Self.ending(failures))
+        end(behind: .max)
     }
 
     /// Ends the reading soon; blocks that wait in the queue are still handed out.
+    ///
+    /// What was wrong with an input before the last block that somebody took is told all the same.
     func cancel() {
         stop.give()
-        queue.end()
+        end(behind: queue.handedOut - 1)
+    }
+
+    private func end(behind blocks: Int) {
+        queue.end(Self.ending(failures.withLock { $0.filter { $0.blocks <= blocks }.map(\.error) }))
     }
 
     private func read(_ location: InputLocation, index: Int, sequence: inout Int) throws(LoaderError) {

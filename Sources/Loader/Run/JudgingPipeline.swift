@@ -82,19 +82,29 @@ final class JudgingPipeline: Sendable {
         self.capacity = capacity
         judgeCount = judges.count
         state = Monitor(State(workersLeft: judges.count))
-        _ = try WorkerThread { [self] in readAll() }
-        for (position, judge) in judges.enumerated() {
-            _ = try WorkerThread { [self] in
-                WorkerThread.giveWay()
-                while let (number, block, count) = take(isFirst: position == 0) {
-                    let start = ContinuousClock.now
-                    let judgement = judge.judge(block, count: count)
-                    meter?.measured(.judge, seconds: (ContinuousClock.now - start) / .seconds(1))
-                    state.update { $0.finished[number] = .judged(judgement) }
+        do throws(LoaderError) {
+            for (position, judge) in judges.enumerated() {
+                _ = try WorkerThread { [self] in
+                    WorkerThread.giveWay()
+                    judgeAll(judge, isFirst: position == 0, meter)
                 }
-                finish(judge)
             }
+            // The last one: what it reads finds its judges.
+            _ = try WorkerThread { [self] in readAll() }
+        } catch {
+            state.update { $0.isReadToEnd = true }
+            throw error
         }
+    }
+
+    private func judgeAll(_ judge: Judge, isFirst: Bool, _ meter: (any RunMeter)?) {
+        while let (number, block, count) = take(isFirst: isFirst) {
+            let start = ContinuousClock.now
+            let judgement = judge.judge(block, count: count)
+            meter?.measured(.judge, seconds: (ContinuousClock.now - start) / .seconds(1))
+            state.update { $0.finished[number] = .judged(judgement) }
+        }
+        finish(judge)
     }
 
     /// Waits for what comes next, in input order, at most so many milliseconds.
@@ -161,13 +171,16 @@ final class JudgingPipeline: Sendable {
             let count = min(left, block.messages.count)
             left -= count
             timer.lap(.read, messages: count)
-            put(block, count: count)
+            put(block, count: count, isGivenBack: stops())
             timer.begin()
         }
+        guard left == 0 else { return }
+        // What comes behind the last message is given back; an input before it that could not be read is told.
+        source.stop()
+        while let block = try source.next() { put(block, count: 0, isGivenBack: true) }
     }
 
-    private func put(_ block: MessageBlock, count: Int) {
-        let isGivenBack = stops()
+    private func put(_ block: MessageBlock, count: Int, isGivenBack: Bool) {
         state.wait { state -> Void? in
             guard hasRoom(state) || state.isCancelled else { return nil }
             if isGivenBack || state.isCancelled {

@@ -3,15 +3,18 @@ enum RunChecks {
     /// The checks of a run, in the order of the report.
     static func all(of request: RunRequest) -> [RunCheck] {
         var checks = request.contract.checks
-        if !request.allowsEmpty, !checks.contains(where: { $0.metric == .rowCount }) {
-            checks.insert(notEmpty, at: 0)
-        }
+        if !request.allowsEmpty, !checks.contains(where: refusesNothing) { checks.insert(notEmpty, at: 0) }
         if let limit = request.maxInvalid {
             checks.append(invalidLimit(limit))
         } else if !checks.contains(where: { $0.metric == .invalidRows }) {
             checks.append(request.command == .check ? invalidLimit(.rows(0)) : quarantineWarning)
         }
         return checks
+    }
+
+    /// Whether a check fails where no message was read: one that only limits the rows does not.
+    private static func refusesNothing(_ check: RunCheck) -> Bool {
+        check.metric == .rowCount && check.severity != .warn && !check.thresholds.allSatisfy { $0.holds(for: 0) }
     }
 
     private static let notEmpty = RunCheck(

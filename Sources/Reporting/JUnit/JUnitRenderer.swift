@@ -35,7 +35,7 @@ public struct JUnitRenderer: Sendable {
     private func write(_ suite: JUnitSuite, id: Int, of report: AuditReport, to xml: XMLWriter) {
         xml.element("testsuite", attributes(of: suite, id: id, report)) {
             write(properties(of: report), to: xml)
-            for testCase in suite.cases { write(testCase, to: xml) }
+            for testCase in suite.cases { write(testCase, of: report, to: xml) }
             xml.element("system-out", text: suite.cases.map { $0.outputLine + "\n" }.joined())
             xml.element("system-err", text: suite.errorLines.map { $0 + "\n" }.joined())
         }
@@ -58,20 +58,22 @@ public struct JUnitRenderer: Sendable {
         }
     }
 
-    private func write(_ testCase: JUnitCase, to xml: XMLWriter) {
-        xml.element("testcase", attributes(of: testCase)) {
+    private func write(_ testCase: JUnitCase, of report: AuditReport, to xml: XMLWriter) {
+        xml.element("testcase", attributes(of: testCase, report)) {
             if profile == .azure, !testCase.properties.isEmpty { write(testCase.properties, to: xml) }
             writeOutcome(of: testCase, to: xml)
             if profile == .gitlab { xml.element("system-out", text: testCase.outputLine) }
         }
     }
 
-    private func attributes(of testCase: JUnitCase) -> [(String, String)] {
+    private func attributes(of testCase: JUnitCase, _ report: AuditReport) -> [(String, String)] {
         var attributes = [
             ("name", testCase.name), ("classname", testCase.className), ("time", Self.seconds(testCase.seconds)),
         ]
         guard profile == .gitlab || profile == .github, let location = testCase.location else { return attributes }
-        if let input = location.input { attributes.append(("file", VisibleText.oneLine(input))) }
+        // Places of a run's only file do not repeat its name.
+        let onlyFile = report.input.count == 1 && location.messageID == nil ? report.input[0].name : nil
+        if let file = location.input ?? onlyFile { attributes.append(("file", VisibleText.oneLine(file))) }
         if profile == .github, let line = location.line { attributes.append(("line", String(line))) }
         return attributes
     }

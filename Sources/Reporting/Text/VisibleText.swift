@@ -3,9 +3,9 @@
 /// Names in a contract, file names and JSON Pointers can hold any character: U+001B that a terminal obeys, a line
 /// break that forges a line of a report, a bidirectional override that turns text around, characters that XML 1.0
 /// forbids even as references.
-enum VisibleText {
+public enum VisibleText {
     /// The text on one line, control characters replaced; cut with `…` behind `limit` characters.
-    static func oneLine(_ text: String, limit: Int = 500) -> String {
+    public static func oneLine(_ text: String, limit: Int = 500) -> String {
         var scalars = String.UnicodeScalarView()
         var count = 0
         for scalar in text.unicodeScalars {
@@ -20,7 +20,7 @@ enum VisibleText {
     }
 
     /// Lines and tabs kept, all else as ``oneLine(_:limit:)``, without a limit.
-    static func lines(_ text: String) -> String {
+    public static func lines(_ text: String) -> String {
         var scalars = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             let isKept = scalar == "\n" || scalar == "\t"

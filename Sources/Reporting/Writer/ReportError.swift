@@ -36,8 +36,11 @@ public struct ReportError: Error, Hashable, Sendable {
 
 extension ReportError: CustomStringConvertible {
     /// What happened, where, and the remedy.
-    public var description: String {
+    public var description: String { "\(summary) \(remedy)" }
+
+    /// What happened, and where.
+    public var summary: String {
         let place = path.isEmpty ? "" : " \(VisibleText.oneLine(path))"
-        return "The report\(place) could not be written: \(cause). \(remedy)"
+        return "The report\(place) could not be written: \(cause)."
     }
 }

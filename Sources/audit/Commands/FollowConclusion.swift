@@ -28,8 +28,8 @@ struct FollowConclusion {
     /// Whether the report could be written.
     private func conclude(_ report: AuditReport) -> Bool {
         let error = write(report)
-        if let error { Console.error("audit: \(error)") }
-        for problem in report.problems { Console.error("audit: \(problem.message) \(problem.remedy)") }
+        if let error { Console.complain("\(error)") }
+        for problem in report.problems { Console.complain("\(problem.message) \(problem.remedy)") }
         Console.output(flags.json ? report.json.serialized() : report.closingSentence)
         return error == nil
     }

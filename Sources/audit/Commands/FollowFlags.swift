@@ -45,9 +45,9 @@ struct FollowFlags: ParsableArguments {
         options.every = try settings.seconds("every", flag: every, atLeast: 1) ?? options.every
         options.grace = try settings.seconds("grace", flag: grace, atLeast: 1) ?? options.grace
         options.maxMessages = maxMessages
-        options.note = { Console.error("audit: \($0)") }
+        options.note = { Console.complain($0) }
         options.endNow = { signal in
-            Console.error("audit: The grace is over: the run that was open has no report, and nothing is lost.")
+            Console.complain("The grace is over: the run that was open has no report, and nothing is lost.")
             _exit(128 + signal)
         }
         return options

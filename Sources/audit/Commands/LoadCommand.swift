@@ -118,7 +118,7 @@ struct LoadCommand: ParsableCommand {
             return try IntentLog(
                 directory: directory, contract: request.contract.name, slots: request.workers + 1)
         } catch {
-            Console.error("audit: \(error)")
+            Console.complain("\(error)")
             return nil
         }
     }

@@ -32,6 +32,7 @@ struct QuarantineCommand: ParsableCommand {
             guard ["open", "redriven", "discarded", "all"].contains(status) else {
                 throw ValidationError("--status is open, redriven, discarded or all.")
             }
+            guard limit > 0 else { throw ValidationError("--limit is 1 or more.") }
             guard runID == nil || runID.flatMap(MessageID.init) != nil else {
                 throw ValidationError("--run takes a run's id.")
             }

@@ -14,7 +14,7 @@ enum QuarantineText {
         for group in groups {
             reasons.add(
                 "\(group.messages)", "\(group.errors)", group.keyword,
-                group.pointer.isEmpty ? "(message)" : group.pointer,
+                group.pointer.isEmpty ? "(message)" : VisibleText.oneLine(group.pointer),
                 group.contract, "\(group.newest)")
         }
         var table = TextTable([
@@ -23,8 +23,9 @@ enum QuarantineText {
         ])
         for entry in entries {
             table.add(
-                "\(entry.id)", entry.messageID.description, entry.source, entry.receivedAt, entry.status,
-                entry.reasons.first?.summary ?? "")
+                "\(entry.id)", entry.messageID.description, VisibleText.oneLine(entry.source), entry.receivedAt,
+                entry.status,
+                VisibleText.oneLine(entry.reasons.first?.summary ?? ""))
         }
         return (reasons.lines + [""] + table.lines + ["", "One entry in full: audit quarantine show ENTRY"])
             .joined(separator: "\n")
@@ -35,15 +36,17 @@ enum QuarantineText {
         var lines = [
             "Entry \(entry.id) of contract \(entry.contract) \(entry.contractVersion): \(entry.status)",
             "  message   \(entry.messageID)",
-            "  source    \(entry.source)" + (entry.position.map { ", byte \($0)" } ?? ""),
+            "  source    \(VisibleText.oneLine(entry.source))" + (entry.position.map { ", byte \($0)" } ?? ""),
             "  received  \(entry.receivedAt)" + (entry.receiveCount.map { ", delivered \($0) times" } ?? ""),
             "  run       \(entry.runID)",
             "  sealed    \(entry.isSealed ? "yes, with key \(entry.keyID)" : "no")",
             "", "Reasons",
         ]
-        lines += entry.reasons.map { "  \($0.summary)\n      line \($0.line), column \($0.column)" }
+        lines += entry.reasons.map {
+            "  \(VisibleText.oneLine($0.summary))\n      line \($0.line), column \($0.column)"
+        }
         if let payload = entry.payloadMasked.flatMap({ try? JSONValue.parse($0) }) {
-            lines += ["", "Message, masked", payload.serialized(pretty: true)]
+            lines += ["", "Message, masked", VisibleText.lines(payload.serialized(pretty: true))]
         }
         return lines.joined(separator: "\n")
     }

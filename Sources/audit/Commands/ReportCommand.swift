@@ -20,8 +20,8 @@ struct ReportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("A run's id, or an audit.json.", valueName: "run|file"))
     var report: String
 
-    @Option(help: "junit, json, html, markdown or text.")
-    var format: Format = .text
+    @Option(help: "junit, json, html, markdown or text (the default); --json is short for json.")
+    var format: Format?
 
     @OptionGroup var flags: DatabaseFlags
 
@@ -34,7 +34,7 @@ struct ReportCommand: ParsableCommand {
     }
 
     private func show(_ report: AuditReport) throws {
-        switch format {
+        switch format ?? (flags.json ? .json : .text) {
         case .junit: Console.output(String(decoding: try JUnitRenderer().render(report), as: UTF8.self), terminator: "")
         case .json: Console.output(report.jsonText, terminator: "")
         case .html: Console.output(HTMLRenderer().render(report), terminator: "")

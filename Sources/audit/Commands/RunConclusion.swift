@@ -29,13 +29,17 @@ struct RunConclusion {
     }
 
     private static func tellWaiting(_ error: LoaderError) {
-        Console.error("audit: \(error.message) Trying again until --retry-time is over.")
+        Console.complain("\(error.message) Trying again until --retry-time is over.")
     }
 
     private func conclude(_ report: AuditReport, signal: Int32?) throws {
+        var report = report
         var path: String?
         var writeError: ReportError?
-        do { path = try writer.write(report) } catch let error as ReportError { writeError = error }
+        do { path = try writer.write(report) } catch let error as ReportError {
+            writeError = error
+            report.addUnwritten(error)
+        }
         show(report, path: path)
         if let writeError { throw writeError }
         throw ExitStatus.code(report.verdict, failOn: failOn, signal: signal)
@@ -46,7 +50,9 @@ struct RunConclusion {
         if flags.json { return Console.output(report.jsonText, terminator: "") }
         if flags.quiet {
             // What keeps a run from being complete is no chatter.
-            for problem in report.problems { Console.error("audit: \(problem.message) \(problem.remedy)") }
+            for problem in report.problems where !problem.code.hasPrefix("report.") {
+                Console.complain("\(problem.message) \(problem.remedy)")
+            }
             return print(report.closingSentence + "\n")
         }
         let descriptor = isOutputTaken ? STDERR_FILENO : STDOUT_FILENO
@@ -56,5 +62,14 @@ struct RunConclusion {
 
     private func print(_ summary: String) {
         if isOutputTaken { Console.error(summary, terminator: "") } else { Console.output(summary, terminator: "") }
+    }
+}
+
+extension AuditReport {
+    /// Says that the report could not be written: whoever only sees what was printed must not take it for a pass.
+    fileprivate mutating func addUnwritten(_ error: ReportError) {
+        problems.append(Problem(code: error.code.rawValue, message: error.summary, remedy: error.remedy))
+        run.status = .incomplete
+        seal(previousDigest: previousDigest) { SHA256Digest.hexadecimal(of: $0) }
     }
 }

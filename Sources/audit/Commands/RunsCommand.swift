@@ -20,6 +20,10 @@ struct RunsCommand: ParsableCommand {
 
         @OptionGroup var flags: DatabaseFlags
 
+        func validate() throws {
+            guard limit > 0 else { throw ValidationError("--limit is 1 or more.") }
+        }
+
         func run() throws {
             try flags.withConnection { connection in
                 let runs = try RunStore(connection).list(contract: contract, limit: limit)

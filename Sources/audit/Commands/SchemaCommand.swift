@@ -48,7 +48,7 @@ struct SchemaCommand: ParsableCommand {
             let limit = try flags.failOn(Settings())
             let report = SchemaFileLinter(isPortable: portable).report(on: files)
             for problem in report.problems {
-                Console.error("audit: \(problem.file):\(problem.line):\(problem.column): \(problem.message)")
+                Console.complain("\(problem.file):\(problem.line):\(problem.column): \(problem.message)")
             }
             Console.output(render(report), terminator: "")
             if !report.problems.isEmpty { throw ExitCode(ExitStatus.configuration.rawValue) }

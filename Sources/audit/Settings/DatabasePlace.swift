@@ -6,8 +6,8 @@ final class DatabasePlace {
     static let embeddedDirectory = ".audit/postgres"
     private static let embedded = "embedded"
 
-    /// The connection string; nil: the private cluster.
-    private let connectionString: String?
+    /// The connection string; nil as long as it is that of a private cluster which has not been started.
+    private var address: String?
     private var cluster: EmbeddedCluster?
 
     /// The database that the flags and settings name; without any the private cluster, but never for a queue.
@@ -20,29 +20,31 @@ final class DatabasePlace {
                 "database.unnamed", .usage, "A queue is not drained into the embedded database unless you say so.",
                 remedy: "Name the database: --database URI, or --database embedded.")
         }
-        connectionString = text == Self.embedded ? nil : text
+        address = text == Self.embedded ? nil : text
     }
 
-    /// Opens a connection; starts the private cluster where it is that.
-    func connect() throws -> PostgresConnection {
-        if let connectionString { return try PostgresConnection(connectionString) }
-        let cluster = try EmbeddedCluster(directory: Self.embeddedDirectory)
-        self.cluster = cluster
-        return try PostgresConnection(cluster.start())
-    }
+    /// Opens a connection; starts the private cluster before the first one, where it is that.
+    func connect() throws -> PostgresConnection { try PostgresConnection(startedAddress()) }
 
     /// Opens as many connections as are asked for, from any thread; starts the private cluster at once where it is that.
     func opener() throws -> @Sendable () throws -> PostgresConnection {
-        if let connectionString { return { try PostgresConnection(connectionString) } }
-        let cluster = try EmbeddedCluster(directory: Self.embeddedDirectory)
-        self.cluster = cluster
-        let address = try cluster.start()
+        let address = try startedAddress()
         return { try PostgresConnection(address) }
+    }
+
+    private func startedAddress() throws -> String {
+        if let address { return address }
+        // One object for all attempts: one that is let go ends its use of the server.
+        let cluster = try self.cluster ?? EmbeddedCluster(directory: Self.embeddedDirectory)
+        self.cluster = cluster
+        let started = try cluster.start()
+        address = started
+        return started
     }
 
     /// Stops the private cluster, unless others use it or it was asked to stay.
     func close() {
-        do { try cluster?.stop() } catch { Console.error("audit: \(error)") }
+        do { try cluster?.stop() } catch { Console.complain("\(error)") }
         cluster = nil
     }
 }

@@ -21,7 +21,7 @@ enum SignalWatch {
                 var number: Int32 = 0
                 guard sigwait(&waited, &number) == 0 else { return }
                 guard interruption.request(signal: number) else { _exit(128 + number) }
-                Console.error("audit: ending; what is in work is finished first. Once more to end at once.")
+                Console.complain("ending; what is in work is finished first. Once more to end at once.")
             }
         }
     }

@@ -41,6 +41,19 @@ import Validator
     }
 
     @Test(
+        "only a check of the rows that fails without any stands for the wish for messages",
+        arguments: [
+            ("mustBeGreaterThan: 0", true), ("mustBe: 7", true), ("mustBeBetween: [1, 9]", true),
+            ("mustBeLessThan: 100", false), ("mustBeGreaterOrEqualTo: 0", false),
+            ("severity: warn, mustBeGreaterThan: 0", false), ("warn: {mustBeGreaterThan: 0}", false),
+        ])
+    func rowCounts(check: String, isEnough: Bool) throws {
+        let own = "checks:\n  - {metric: rowCount, \(check)}\n"
+        let ids = Self.ids(try Self.request(.load, checks: own))
+        #expect(ids.contains("row_count") == !isEnough, "\(ids)")
+    }
+
+    @Test(
         "a contract's own limit for invalid messages replaces the usual one",
         arguments: [RunRequest.Command.check, .load])
     func ownLimit(command: RunRequest.Command) throws {

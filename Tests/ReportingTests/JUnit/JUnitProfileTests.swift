@@ -25,6 +25,18 @@ import Testing
         #expect(cases[2].attributes["file"] == nil)
     }
 
+    @Test("A run's only file is named though its places do not repeat it, a queue is not", arguments: [nil, "m-1"])
+    func onlyFile(messageID: String?) throws {
+        var report = Samples.load()
+        report.input = [AuditReport.Input(name: "only.ndjson", bytes: 1)]
+        report.checks[0].locations[0].input = nil
+        report.checks[0].locations[0].messageID = messageID
+        for profile in [JUnitProfile.github, .gitlab] {
+            let cases = try XMLSchema.read(JUnitRenderer(profile: profile).render(report)).cases
+            #expect(cases[1].attributes["file"] == (messageID == nil ? "only.ndjson" : nil))
+        }
+    }
+
     @Test("Azure gets properties of each case")
     func azure() throws {
         let properties = try #require(try cases(.azure)[4].first("properties"))
