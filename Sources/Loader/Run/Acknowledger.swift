@@ -42,6 +42,9 @@ final class Acknowledger: Sendable {
         }
     }
 
+    /// Why the queue could not be told something; nil as long as it could.
+    var failure: (any Error)? { state.read { $0.error } }
+
     /// Waits until the queue has been told everything; returns how many it confirmed, and what went wrong first.
     func finish() -> (acknowledged: Int, error: (any Error)?) {
         state.update { $0.isClosed = true }

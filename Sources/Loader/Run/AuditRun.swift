@@ -83,10 +83,12 @@ public final class AuditRun {
         progress: (RunProgress) -> Void = { _ in }
     ) throws -> AuditReport {
         let start = clock.now
+        let stops = { [request, clock] in
+            interruption.requested != nil || request.maxSeconds.map { (clock.now - start) / .seconds(1) >= $0 } ?? false
+        }
         try openTarget(
             PatientOpening(
-                seconds: waiting == nil ? 0 : request.retrySeconds, stops: { interruption.requested != nil },
-                onWait: waiting ?? { _ in }))
+                seconds: waiting == nil ? 0 : request.retrySeconds, stops: stops, onWait: waiting ?? { _ in }))
         if problems.isEmpty { run(interruption, progress, since: start) }
         return finish(interruption, since: start)
     }
@@ -97,8 +99,8 @@ public final class AuditRun {
             let entries = try QuarantineEntries(context)
             let intent = context.intents?.slot(judges.count)
             target = try LoadTarget(
-                connect: { try opening(connect) }, request: request, plan: plan, identity: context.identity,
-                source: source, isQueue: isQueue, timer: timer, meter: meter
+                try opening(connect), connect: connect, request: request, plan: plan, identity: context.identity,
+                source: source, isQueue: isQueue, timer: timer, meter: meter, stops: opening.stops
             ) { [context] block, row, refusal in
                 intent?.begin(row.id)
                 defer { intent?.clear() }
@@ -206,7 +208,7 @@ public final class AuditRun {
         let error = QuarantineEntries.databaseError(
             refused.refusal, check: check, slice: block.messages[refused.message])
         tally.count(
-            [error], catalog: context.catalog, input: context.locationName(ofInput: block.input),
+            [error], input: context.locationName(ofInput: block.input),
             messageID: block.deliveries.isEmpty ? nil : refused.id)
     }
 
@@ -237,6 +239,8 @@ public final class AuditRun {
             source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,
             isInterrupted: interruption.requested != nil, released: released)
         if let target { prove(target, &facts) }
+        var previousDigest: String?
+        do { previousDigest = try target?.previousDigest(contract: request.contract.name) } catch { note(error) }
         facts.problems = problems
         facts.faults = source.faults
         facts.profile = profile
@@ -244,9 +248,7 @@ public final class AuditRun {
         facts.stages = request.profiles ? stages : nil
         facts.seconds = (clock.now - start) / .seconds(1)
         var report = ReportBuilder(facts).report()
-        report.seal(previousDigest: target?.previousDigest(contract: request.contract.name)) {
-            SHA256Digest.hexadecimal(of: $0)
-        }
+        report.seal(previousDigest: previousDigest) { SHA256Digest.hexadecimal(of: $0) }
         guard let target else { return report }
         do { try target.finish(report, identity: context.identity) } catch {
             // A report that the database does not have is said to be incomplete by the one that is written to disk.

@@ -16,6 +16,7 @@ final class LoadTarget {
     private var entryLane: EntryLane?
     private var triedEntryLane = false
     private let meter: (any RunMeter)?
+    private let stops: () -> Bool
 
     private(set) var loaded = 0
     private(set) var replaced = 0
@@ -25,13 +26,19 @@ final class LoadTarget {
 
     /// Notes the run and makes ready to write.
     ///
+    /// - Parameters:
+    ///   - connection: the writer's own.
+    ///   - connect: opens another one.
+    ///   - stops: whether the run has to end: then nothing waits for the database any more.
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
-        connect: @escaping () throws -> PostgresConnection, request: RunRequest, plan: LoadPlan, identity: RunIdentity,
-        source: any MessageSource, isQueue: Bool, timer: StageTimer, meter: (any RunMeter)?,
+        _ connection: PostgresConnection, connect: @escaping () throws -> PostgresConnection, request: RunRequest,
+        plan: LoadPlan, identity: RunIdentity, source: any MessageSource, isQueue: Bool, timer: StageTimer,
+        meter: (any RunMeter)?, stops: @escaping () -> Bool,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
-        connection = try connect()
+        self.connection = connection
+        self.stops = stops
         self.isQueue = isQueue
         retrySeconds = request.retrySeconds
         self.meter = meter
@@ -48,7 +55,8 @@ final class LoadTarget {
             try BatchWriter(
                 lane, connection: connection, plan: plan, contract: contract.name, contractVersion: contract.version,
                 runID: identity.id, retrySeconds: request.retrySeconds,
-                onOutage: { isAway in isAway ? source.pause() : source.resume() }, refusedEntry: refusedEntry)
+                onOutage: { isAway in isAway ? source.pause() : source.resume() }, stops: stops,
+                refusedEntry: refusedEntry)
         }
         writer = try open(.rows, connection)
         writer.timer = timer
@@ -76,7 +84,8 @@ final class LoadTarget {
         let lane = isBulk && !isQueue ? openEntryLane() : nil
         let outcome: BatchOutcome
         do {
-            if let failure = lane?.failure { throw failure }
+            // What the queue refuses to delete would come again and again.
+            if let failure = lane?.failure ?? acknowledger.failure { throw failure }
             outcome = try writer.write(lane == nil ? blocks : blocks.map(\.withoutEntries))
         } catch {
             isInsistent = false
@@ -120,7 +129,9 @@ final class LoadTarget {
     func verify() throws -> HeldCounts { try insisting { try writer.verify() } }
 
     /// The digest of the contract's report before this one.
-    func previousDigest(contract: String) -> String? { try? RunStore(connection).previousDigest(contract: contract) }
+    func previousDigest(contract: String) throws -> String? {
+        try insisting { try RunStore(connection).previousDigest(contract: contract) }
+    }
 
     /// Keeps the report in the database.
     func finish(_ report: AuditReport, identity: RunIdentity) throws {
@@ -146,7 +157,7 @@ final class LoadTarget {
         var backoff = Backoff(seconds: isInsistent ? retrySeconds : 0)
         while true {
             do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
-                isInsistent = !connection.isAbandoned && backoff.wait()
+                isInsistent = !connection.isAbandoned && !stops() && backoff.wait()
                 guard isInsistent else { throw error }
                 if !connection.isConnected { try? connection.reconnect() }
             }

@@ -39,6 +39,8 @@ struct ConnectionStringTests {
             "host=db pasword=s3cret",
             "postgresql://ann:s3cret@db/sales?pasword=s3cret", "postgresql://ann:s3cret%@db/sales",
             "postgresql://ann:s3cret%zz@db/sales", "postgresql://ann:s3cret@[::1/sales", "host=db\0password=s3cret",
+            "postgresql://ann:s3/cret@db/sales", "postgresql://ann:12/s3cret@db/sales", "postgres://ann:s3cret/@db",
+            "postgresql://ann:s3/cret@db", "host=db port=s3cret",
             "postgresql://ann:s3@cret@db/sales", "mysql://ann:s3cret@db/sales", "postgresql://ann:s3cret%00@db/sales",
         ])
     func unreadable(string: String) {

@@ -158,6 +158,14 @@ struct EmbeddedPartsTests {
         #expect(waits > 0)
     }
 
+    @Test("the time for attempts begins with the first failure, not with an attempt that takes long")
+    func lateFailure() {
+        var backoff = Backoff(seconds: 0.2)
+        RetryPolicy.wait(300)
+        let waited = backoff.wait()
+        #expect(waited)
+    }
+
     @Test("parameters are arrays as PostgreSQL reads them, whatever they hold")
     func arrays() throws {
         let connection = try PostgresConnection(try TestCluster.database())

@@ -60,6 +60,50 @@ struct QueueLoadTests {
         #expect(report.problems.isEmpty)
     }
 
+    @Test("ends where the queue refuses to delete for good: what is committed would come again and again")
+    func undeletable() throws {
+        let queue = FaultyQueue((0..<400).map { "m\($0)" }, body: QueueLoad.body)
+        let server = try StubServer { request, _ in
+            request.action == "DeleteMessageBatch" ? .fault("AccessDenied", status: 403) : queue.answer(request)
+        }
+        let load = try QueueLoad(server) {
+            $0.idleSeconds = nil
+            $0.maxUnprocessed = 40
+        } request: {
+            $0.batchRows = 10
+        }
+        let report = try load.run.perform()
+        #expect(report.run.status == .incomplete)
+        #expect(report.problems.first?.code == "queue.denied")
+        #expect(report.problems.first?.remedy.contains("sqs:DeleteMessage") == true)
+        #expect(report.counts.acknowledged == 0)
+        #expect((report.counts.loaded ?? 0) > 0 && (report.counts.read ?? 0) < 400)
+        #expect(report.counts.read == (report.counts.loaded ?? 0) + (report.counts.released ?? 0))
+    }
+
+    @Test("ends soon where it is asked to, or its time is over, while the database is away", arguments: [true, false])
+    func endsWhileAway(isSignal: Bool) throws {
+        let queue = FaultyQueue(Self.names, body: QueueLoad.body)
+        let server = try StubServer { request, _ in queue.answer(request) }
+        let load = try QueueLoad(server) {
+            $0.idleSeconds = nil
+        } request: {
+            $0.retrySeconds = 3_600
+            $0.maxSeconds = isSignal ? nil : 2
+        }
+        try failing(load, "57P03", times: .max)
+        let interruption = Interruption()
+        let source = load.source
+        _ = try WorkerThread {
+            while source.calls.isEmpty { RetryPolicy.wait(10) }
+            if isSignal { _ = interruption.request(signal: 15) }
+        }
+        let report = try load.run.perform(interruption: interruption)
+        #expect(report.run.status == (isSignal ? .interrupted : .incomplete))
+        #expect(report.problems.first?.message.contains("before the run had to end") == true)
+        #expect(report.counts.released == report.counts.read && report.counts.loaded == 0)
+    }
+
     @Test("ends incomplete when the time for retries is over, and gives everything back")
     func givesUp() throws {
         let queue = FaultyQueue(Self.names, body: QueueLoad.body)

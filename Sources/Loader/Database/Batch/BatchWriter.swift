@@ -9,6 +9,7 @@ public final class BatchWriter: @unchecked Sendable {
     /// Takes the time of every step; off unless set.
     var timer = StageTimer(interval: 0)
     private let onOutage: (Bool) -> Void
+    private let stops: () -> Bool
     private var keyIndexes: Set<String>
     private var lastBatch: Int
     private var strategy = BatchStrategy()
@@ -26,27 +27,30 @@ public final class BatchWriter: @unchecked Sendable {
     ///   - runID: the run's id.
     ///   - retrySeconds: how long one batch goes on trying while the server is away.
     ///   - onOutage: told true when a batch has to wait for the server, false when it waits no more.
+    ///   - stops: whether to give up before that.
     ///   - refusedEntry: makes the quarantine entry of a valid message whose row the database refused.
     /// - Throws: ``LoaderError`` `run.missing`, or the database's.
     public convenience init(
         connection: PostgresConnection, plan: LoadPlan, contract: String, contractVersion: String, runID: MessageID,
         retrySeconds: Double = 30, onOutage: @escaping (Bool) -> Void = { _ in },
+        stops: @escaping () -> Bool = { false },
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         try self.init(
             .rows, connection: connection, plan: plan, contract: contract, contractVersion: contractVersion,
-            runID: runID, retrySeconds: retrySeconds, onOutage: onOutage, refusedEntry: refusedEntry)
+            runID: runID, retrySeconds: retrySeconds, onOutage: onOutage, stops: stops, refusedEntry: refusedEntry)
     }
 
     /// A writer of one lane of the run.
     init(
         _ lane: BatchLane, connection: PostgresConnection, plan: LoadPlan, contract: String, contractVersion: String,
-        runID: MessageID, retrySeconds: Double, onOutage: @escaping (Bool) -> Void = { _ in },
+        runID: MessageID, retrySeconds: Double, onOutage: @escaping (Bool) -> Void, stops: @escaping () -> Bool,
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry
     ) throws {
         self.connection = connection
         self.retrySeconds = retrySeconds
         self.onOutage = onOutage
+        self.stops = stops
         context = BatchContext(
             plan: plan, contract: contract, contractVersion: contractVersion, runID: runID,
             refusedEntry: refusedEntry, target: MergeStatements(plan), lane: lane)
@@ -118,7 +122,7 @@ public final class BatchWriter: @unchecked Sendable {
     ) throws -> Bool {
         connection.rollBack()
         var last = error.loaderError
-        while !connection.isAbandoned, trouble.wait() {
+        while !connection.isAbandoned, !stops(), trouble.wait() {
             retries += 1
             // Even an error may have come after the commit, in place of its confirmation.
             if connection.isConnected, !error.connectionLost, !attempt.reachedCommit { return false }
@@ -134,7 +138,10 @@ public final class BatchWriter: @unchecked Sendable {
         }
         throw LoaderError(
             error.blame == .unclear ? last.code : "database.unavailable", .incomplete,
-            "The database did not take the batch for \(Int(retrySeconds)) s: \(last.message)", remedy: last.remedy)
+            stops()
+                ? "The database did not take the batch before the run had to end: \(last.message)"
+                : "The database did not take the batch for \(Int(retrySeconds)) s: \(last.message)",
+            remedy: last.remedy)
     }
 
     /// Whether a key that is there already is the reason.

@@ -7,14 +7,18 @@
 /// Waits between attempts: exponential with full jitter, up to a time limit.
 struct Backoff {
     private let clock = ContinuousClock()
-    private let end: ContinuousClock.Instant
+    private let seconds: Double
+    /// Set by the first failure: an attempt that took long has not been given up for that.
+    private var end: ContinuousClock.Instant?
     private var attempt = 0
 
-    /// A series of attempts that may go on for so many seconds.
-    init(seconds: Double) { end = clock.now + .seconds(seconds) }
+    /// A series of attempts that may go on for so many seconds after the first failure.
+    init(seconds: Double) { self.seconds = seconds }
 
     /// Waits before the next attempt; false when the time is over.
     mutating func wait() -> Bool {
+        let end = end ?? clock.now + .seconds(seconds)
+        self.end = end
         let left = clock.now.duration(to: end) / .seconds(1)
         guard left > 0 else { return false }
         pause(upTo: left)

@@ -43,7 +43,7 @@ final class ConnectionAttempt {
     /// Drives the connection to its end; false when `connect_timeout` is over.
     private func poll(_ handle: OpaquePointer) -> Bool {
         let seconds = timeout(handle)
-        let deadline = seconds > 0 ? time(nil) + max(2, seconds) : Int.max
+        let deadline = seconds > 0 ? time(nil) + min(max(2, seconds), Self.longestTimeout) : Int.max
         var state = PGRES_POLLING_WRITING
         while PQstatus(handle) != CONNECTION_BAD {
             let events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT
@@ -56,6 +56,9 @@ final class ConnectionAttempt {
         }
         return true
     }
+
+    /// A day, in seconds.
+    private static let longestTimeout = 86_400
 
     /// Waits a second at most, so that the deadline is looked at.
     private static func wait(_ descriptor: inout pollfd) -> Int32 {

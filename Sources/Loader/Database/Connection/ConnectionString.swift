@@ -24,12 +24,24 @@ struct ConnectionString {
         }
         defer { PQconninfoFree(parsed) }
         options = Self.values(of: parsed)
-        // `user:p@ss@host` makes libpq take a part of the password for the host.
-        if let host = options["host"], host.contains("@") {
+        // `user:p@ss@host` makes libpq take a part of the password for the host, `user:p/ss@host` one for the port and one
+        // for the database: none of them may be shown then.
+        guard !Self.isTorn(string), options["host"]?.contains("@") != true, hasNumericPorts else {
             throw LoaderError(
-                "database.address", .configuration, "The database's address has more than one @ before its host.",
-                remedy: "Write an @ in the user's name or the password as %40.")
+                "database.address", .configuration, "The database's address does not read as it was meant.",
+                remedy: "In the user's name and the password write @ as %40, / as %2F, and : as %3A.")
         }
+    }
+
+    /// Whether a URI has an @ behind the first / of its authority, where no user's name or password can stand.
+    private static func isTorn(_ string: String) -> Bool {
+        guard let scheme = ["postgresql://", "postgres://"].first(where: string.hasPrefix) else { return false }
+        let place = string.dropFirst(scheme.count).drop { $0 != "/" }.prefix { $0 != "?" }
+        return place.contains("@")
+    }
+
+    private var hasNumericPorts: Bool {
+        (options["port"] ?? "").split(separator: ",").allSatisfy { UInt16($0) != nil }
     }
 
     /// The options that are set, by keyword.

@@ -139,7 +139,8 @@ public final class PostgresConnection: @unchecked Sendable {
 }
 
 extension PostgresConnection {
-    /// Opens the session and sets what the loader relies on.
+    /// Opens the session and sets what the loader relies on: the server too must notice soon when the network has gone,
+    /// because its half of a broken session keeps its locks.
     private func connect() throws(LoaderError) {
         let attempt = ConnectionAttempt(address)
         let handle = try attempt.open()
@@ -152,7 +153,9 @@ extension PostgresConnection {
             try administer(
                 """
                 SET datestyle = 'ISO, MDY'; SET timezone = 'UTC'; SET standard_conforming_strings = on;
-                SET client_min_messages = error
+                SET client_min_messages = error;
+                SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
+                SET tcp_user_timeout = 60000
                 """)
         } catch {
             close()

@@ -24,12 +24,22 @@ struct PostmasterFile {
     func isAlive(in dataDirectory: String) -> Bool {
         guard Self.isAlive(process) else { return false }
         #if os(Linux)
-            // A server's working directory is its data directory; another user's cannot be read.
-            guard let place = FileSystem.linkTarget("/proc/\(process)/cwd") else { return errno == EACCES }
+            // A server's working directory is its data directory. Another user's cannot be read, also by a root that lacks
+            // the right to trace: then it must be a server of the directory's owner.
+            guard let place = FileSystem.linkTarget("/proc/\(process)/cwd") else {
+                return errno == EACCES && isServer(ofTheOwnerOf: dataDirectory)
+            }
             return place == FileSystem.resolved(dataDirectory)
         #else
             return true
         #endif
+    }
+
+    private func isServer(ofTheOwnerOf directory: String) -> Bool {
+        guard let owner = FileSystem.owner(of: directory), FileSystem.owner(of: "/proc/\(process)") == owner else {
+            return false
+        }
+        return FileSystem.text(of: "/proc/\(process)/comm")?.hasPrefix("postgres") == true
     }
 
     /// Whether there is such a process, not a dead one that nobody has waited for.
