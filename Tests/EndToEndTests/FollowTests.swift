@@ -286,6 +286,31 @@ import Validator
         #expect(try queue.attributes().visible == 0)
     }
 
+    @Test("A queue that hangs ends nothing: not ready while it is silent, and then everything is loaded")
+    func queueOutage() throws {
+        let server = try SQSServer(.ministack)
+        let queue = try TestQueue(on: server)
+        try queue.send((0..<100).map { Logins.valid($0) })
+        let service = try Follower(
+            queue, database.address, in: work, "--retry-time", "2s", "--grace", "5s", "--visibility", "5s")
+        try service.wait(untilAcknowledged: 100)
+        server.suspend()
+        try service.wait(untilReady: false)
+        #expect(service.status("/livez") == 200)
+        #expect(service.metric("audit_queue_up") == 0)
+        #expect(service.metric("audit_database_up") == 1)
+        server.resume()
+        try service.wait()
+        try queue.send((100..<200).map { Logins.valid($0) })
+        #expect(eventually(within: 60) { (try? database.rows(of: "user_logins")) == 200 })
+        #expect(eventually(within: 60) { (try? queue.attributes()).map { $0.visible + $0.inFlight } == 0 })
+        #expect(service.metric("audit_queue_up") == 1)
+        let result = try service.end()
+        #expect(result.code == 143, "\(result)")
+        #expect(try service.reports.allSatisfy { $0.reconciled == true }, "\(result)")
+        try expectOnce(200)
+    }
+
     @Test("What only the owner can mend ends the service: a table that differs from the contract")
     func mismatch() throws {
         try database.run("CREATE TABLE user_logins (message_id int PRIMARY KEY)")

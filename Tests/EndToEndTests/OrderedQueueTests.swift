@@ -115,6 +115,26 @@ import Testing
         #expect(try misplaced() == 0)
     }
 
+    @Test("A commit that takes longer than --idle does not end the drain: it keeps the messages behind from coming")
+    func slowCommit() throws {
+        try database.run(
+            """
+            CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF NEW.number = 0 THEN PERFORM pg_sleep(4); END IF; RETURN NEW; END $$;
+            CREATE TRIGGER slow BEFORE INSERT ON orders FOR EACH ROW EXECUTE FUNCTION slow()
+            """)
+        let one = try TestQueue(on: .shared(.ministack), isFIFO: true)
+        try one.send((0..<30).map { #"{"customer": "eve", "number": \#($0)}"# }, group: "eve")
+        let process = try AuditProcess(
+            [
+                "load", "--schema", "orders.yaml", "--database", database.address, "--source",
+                one.location.description, "--idle", "1s", "--batch-rows", "10", "--quiet",
+            ], in: work.path)
+        let result = try process.wait()
+        #expect(result.code == 0, "\(result)")
+        #expect(try rows(of: "eve") == (0..<30).map(String.init))
+    }
+
     @Test("Two consumers, one killed on the way: the rows of each group were written in order, once")
     func consumers() throws {
         let other = try Workspace(keyring: true)

@@ -69,6 +69,12 @@ public final class SQSServer: @unchecked Sendable {
         process.waitUntilExit()
     }
 
+    /// Has the server's process hang until ``resume()``: connections are taken, and nothing is answered.
+    public func suspend() { process.map { _ = kill($0.processIdentifier, SIGSTOP) } }
+
+    /// Has the process go on.
+    public func resume() { process.map { _ = kill($0.processIdentifier, SIGCONT) } }
+
     /// A queue of this server, as the command line takes it.
     public func location(_ queue: String) throws -> QueueLocation {
         try QueueLocation("sqs://\(authority)/000000000000/\(queue)")

@@ -11,6 +11,7 @@ struct ContainerCredentials: CredentialsProvider {
         let request = HTTPRequest(
             "GET", address, headers: headers, timeout: 5_000, connectTimeout: 2_000, mayUseProxy: false)
         let response = try RetryPolicy.credentials.send(request, over: http)
+        if response.isBusy { throw .busyCredentials("The credentials endpoint \(address.origin)", response) }
         guard response.isSuccess, let credentials = AWSCredentials(json: response.body) else {
             throw LoaderError(
                 "credentials.container", .configuration,

@@ -4,6 +4,8 @@ import Synchronization
 final class CredentialsCache: Sendable {
     private struct State {
         var credentials: AWSCredentials?
+        /// Whether there have been any: then none is an outage of the place that gives them.
+        var hasHadSome = false
         var retryAfter = AWSTimestamp(seconds: 0)
     }
 
@@ -44,19 +46,25 @@ final class CredentialsCache: Sendable {
     }
 
     private func renew(_ state: inout State, _ now: AWSTimestamp) -> Result<AWSCredentials, LoaderError> {
+        // Asked again after a while, not at each request: also where the fresh ones are due already.
+        state.retryAfter = AWSTimestamp(seconds: now.seconds + 30)
         do throws(LoaderError) {
             guard let fresh = try provider.credentials(over: HTTPClient(maximumResponseBytes: 1 << 20)) else {
-                return .failure(Self.none)
+                throw state.hasHadSome ? Self.gone : Self.none
             }
             state.credentials = fresh
+            state.hasHadSome = true
             return .success(fresh)
         } catch {
-            // The old ones still hold for some minutes: the next request after a while asks again.
+            // The old ones still hold for some minutes.
             guard let known = state.credentials, let end = known.expiration, end > now else { return .failure(error) }
-            state.retryAfter = AWSTimestamp(seconds: now.seconds + 30)
             return .success(known)
         }
     }
+
+    private static let gone = LoaderError(
+        "credentials.unavailable", .incomplete, "The place that the AWS credentials came from gives none any more.",
+        remedy: "Check the role of the machine, the task or the pod; what was not acknowledged comes back by itself.")
 
     private static let none = LoaderError(
         "credentials.missing", .configuration, "No AWS credentials were found.",

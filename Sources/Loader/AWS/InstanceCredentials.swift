@@ -10,9 +10,11 @@ struct InstanceCredentials: CredentialsProvider {
         guard let token = sessionToken(service, http) else { return nil }
         let path = "/latest/meta-data/iam/security-credentials/"
         let roles = try get(path, service, token, http)
+        if roles.isBusy { throw .busyCredentials("The instance metadata service", roles) }
         // A machine without a role is no error: it has no credentials to give.
         guard roles.isSuccess, let role = roles.text.split(whereSeparator: \.isNewline).first else { return nil }
         let response = try get(path + role, service, token, http)
+        if response.isBusy { throw .busyCredentials("The instance metadata service", response) }
         guard response.isSuccess, let credentials = AWSCredentials(json: response.body) else {
             throw LoaderError(
                 "credentials.instance", .configuration,
@@ -41,8 +43,10 @@ struct InstanceCredentials: CredentialsProvider {
             "PUT", service, target: service.path + "/latest/api/token",
             headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: 2_000, connectTimeout: 1_000,
             mayUseProxy: false)
-        guard let response = try? http.send(request), response.isSuccess, !response.body.isEmpty else { return nil }
-        return response.text
+        guard var response = try? http.send(request) else { return nil }
+        // Something is there, and was only busy.
+        if response.isBusy, let second = try? RetryPolicy.credentials.send(request, over: http) { response = second }
+        return response.isSuccess && !response.body.isEmpty ? response.text : nil
     }
 
     private func get(_ path: String, _ service: HTTPAddress, _ token: String, _ http: HTTPClient) throws(LoaderError)

@@ -15,19 +15,15 @@ struct RetryPolicy: Sendable {
     var base: Int
     /// The largest bound, in milliseconds.
     var cap: Int
+    /// The seconds after the first failure in which it is sent again; nil: the number of attempts alone decides.
+    var seconds: Double?
 
     /// For credentials endpoints, which are near.
     static let credentials = RetryPolicy(attempts: 3, base: 100, cap: 1_000)
 
-    /// For SQS: outlasts an outage of about so many seconds, which the pauses last on average.
+    /// For SQS: outlasts an outage of so many seconds.
     static func queue(seconds: Double) -> RetryPolicy {
-        var policy = RetryPolicy(attempts: 1, base: 100, cap: 10_000)
-        var pauses = 0.0
-        while pauses < seconds * 1_000, policy.attempts < 10_000 {
-            pauses += Double(policy.bound(after: policy.attempts)) / 2
-            policy.attempts += 1
-        }
-        return policy
+        RetryPolicy(attempts: .max, base: 100, cap: 10_000, seconds: seconds)
     }
 
     /// For a service, which goes on for as long as it must.
@@ -49,17 +45,16 @@ struct RetryPolicy: Sendable {
         }
     }
 
-    /// Sends a request again while the server cannot be reached or answers with a status from 500.
+    /// Sends a request again while the server cannot be reached or is busy; the last answer, whatever it is.
     func send(_ request: HTTPRequest, over http: HTTPClient) throws(LoaderError) -> HTTPResponse {
-        for attempt in 1..<max(attempts, 1) {
+        var series = RetrySeries(self)
+        while true {
             do throws(LoaderError) {
                 let response = try http.send(request)
-                if response.status < 500 && response.status != 429 { return response }
-            } catch  where !error.isTransient {
-                throw error
-            } catch {}
-            Self.wait(pause(after: attempt))
+                guard response.isBusy, series.wait() else { return response }
+            } catch {
+                guard error.isTransient, series.wait() else { throw error }
+            }
         }
-        return try http.send(request)
     }
 }

@@ -13,10 +13,11 @@ final class ServerClock: Sendable {
     /// The moment of this call.
     var now: AWSTimestamp { AWSTimestamp(seconds: machine().seconds + offset.load(ordering: .relaxed)) }
 
-    /// Takes over the time of an answer's `Date` header; false where it is none or differs by five minutes at most.
-    func adopt(_ date: String?) -> Bool {
+    /// Takes over the time of an answer's `Date` header; false where it is none, or differs from the time that the
+    /// request was signed with by five minutes at most. Another thread may have done it meanwhile.
+    func adopt(_ date: String?, signedAt: AWSTimestamp) -> Bool {
         guard let date, let server = AWSTimestamp.httpDate(date) else { return false }
-        guard abs(server.seconds - now.seconds) > Self.tolerance else { return false }
+        guard abs(server.seconds - signedAt.seconds) > Self.tolerance else { return false }
         offset.store(server.seconds - machine().seconds, ordering: .relaxed)
         return true
     }

@@ -104,9 +104,9 @@ private struct Builder {
 
     private static func resolve(_ text: String) -> JSONValue {
         switch text {
-        case "", "~", "null", "Null", "NULL": .null
-        case "true", "True", "TRUE": .bool(true)
-        case "false", "False", "FALSE": .bool(false)
+        case "", "~", "null": .null
+        case "true": .bool(true)
+        case "false": .bool(false)
         default: JSONNumber(text: text).map(JSONValue.number) ?? .string(text)
         }
     }

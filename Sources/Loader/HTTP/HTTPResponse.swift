@@ -9,6 +9,8 @@ struct HTTPResponse: Sendable {
 
     /// Whether the status is from 200 to 299.
     var isSuccess: Bool { (200...299).contains(status) }
+    /// Whether the server could not do it for the moment.
+    var isBusy: Bool { status >= 500 || status == 429 }
 
     /// The first header of that lower-case name.
     subscript(name: String) -> String? { headers.first { $0.name == name }?.value }

@@ -35,6 +35,7 @@ extension LoaderError {
 
     /// Whether the same request may succeed a moment later.
     var isTransient: Bool {
-        ["http.unreachable", "http.timeout", "http.interrupted", "http.handshake"].contains(code.rawValue)
+        ["http.unreachable", "http.timeout", "http.interrupted", "http.handshake", "credentials.unavailable"].contains(
+            code.rawValue)
     }
 }

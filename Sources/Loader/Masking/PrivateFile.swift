@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// Files that hold secrets: mode 0600 in a folder of mode 0700. A symbolic link is followed only inside its own folder,
+/// Files that hold secrets: mode 0600 in a folder of mode 0700, or root's of mode 0640 for one group. A symbolic link is followed only inside its own folder,
 /// which is how Kubernetes mounts secrets.
 enum PrivateFile {
     static func exists(_ path: String) -> LoaderError {
@@ -72,10 +72,12 @@ enum PrivateFile {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw permissions(path, "is not a regular file", "Point --keyring at the file itself.")
         }
-        guard status.st_mode & 0o077 == 0 else {
+        // As PostgreSQL has it of its keys: root may give a file to one group. Kubernetes mounts secrets for fsGroup so.
+        let isGiven = geteuid() != 0 && status.st_uid == 0 && status.st_mode & 0o037 == 0
+        guard isGiven || status.st_mode & 0o077 == 0 else {
             throw permissions(path, "can be read by others", "Run: chmod 600 \(path)")
         }
-        guard status.st_uid == geteuid() || geteuid() == 0 else {
+        guard isGiven || status.st_uid == geteuid() || geteuid() == 0 else {
             throw permissions(path, "belongs to another user", "Run as its owner, or chown it.")
         }
         do {

@@ -8,6 +8,8 @@ struct SQSCall: Sendable {
     var parameters: JSONObject
     /// The longest time for one exchange, in milliseconds.
     var timeout: Int = 30_000
+    /// Whether it is sent again where that may help.
+    var isRepeated = true
 
     /// The request in the AWS JSON 1.0 protocol.
     func jsonRequest(to server: HTTPAddress) -> HTTPRequest {

@@ -31,10 +31,14 @@ extension SQSClient {
     }
 
     /// Hides up to 10 messages for so many seconds from now; 0 makes them visible.
-    func changeVisibility(_ handles: ArraySlice<String>, to seconds: Int) throws(LoaderError) -> SQSBatchOutcome {
+    ///
+    /// - Parameter timeout: milliseconds for the one exchange that there is then; nil: as long, and as often, as usual.
+    func changeVisibility(
+        _ handles: ArraySlice<String>, to seconds: Int, timeout: Int? = nil
+    ) throws(LoaderError) -> SQSBatchOutcome {
         try batch(
             "ChangeMessageVisibilityBatch",
-            handles.map { ["ReceiptHandle": .string($0), "VisibilityTimeout": .int(seconds)] })
+            handles.map { ["ReceiptHandle": .string($0), "VisibilityTimeout": .int(seconds)] }, timeout: timeout)
     }
 
     /// Sends up to 10 messages; `group` is for FIFO queues, which also get the body's digest against doubles.
@@ -70,14 +74,17 @@ extension SQSClient {
     }
 
     /// Entry ids are positions: a message's own id may stand twice in one batch.
-    private func batch(_ action: String, _ entries: [JSONObject]) throws(LoaderError) -> SQSBatchOutcome {
+    private func batch(
+        _ action: String, _ entries: [JSONObject], timeout: Int? = nil
+    ) throws(LoaderError) -> SQSBatchOutcome {
         let numbered = entries.enumerated().map { index, entry in
             var entry = entry
             entry["Id"] = .string(String(index))
             return JSONValue.object(entry)
         }
-        let call = SQSCall(
+        var call = SQSCall(
             action: action, parameters: ["QueueUrl": .string(try queueURL()), "Entries": .array(numbered)])
+        if let timeout { (call.timeout, call.isRepeated) = (timeout, false) }
         return try perform(call) { SQSBatchOutcome($0, action: action, count: entries.count) }
     }
 }

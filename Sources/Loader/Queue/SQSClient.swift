@@ -24,7 +24,7 @@ final class SQSClient {
     /// - Throws: `queue.missing`, `queue.denied`, `queue.unavailable`, `queue.refused`, `queue.response`, `http.…`,
     ///   `credentials.…`.
     func perform<Value>(_ call: SQSCall, read: (SQSAnswer) -> Value?) throws(LoaderError) -> Value {
-        var attempt = 1
+        var series = RetrySeries(connection.retries)
         var isRenewed = false
         var isMended = false
         while true {
@@ -37,10 +37,8 @@ final class SQSClient {
             case .failure(.final(let error)), .failure(.expired(let error, _)), .failure(.skewed(let error)):
                 throw error
             case .failure(.transient(let error)):
-                guard attempt < connection.retries.attempts, !isCancelled() else { throw error }
+                guard call.isRepeated, series.wait(unless: isCancelled) else { throw error }
                 connection.retried.add(1, ordering: .relaxed)
-                RetryPolicy.wait(connection.retries.pause(after: attempt), unless: isCancelled)
-                attempt += 1
             }
         }
     }
@@ -57,6 +55,7 @@ final class SQSClient {
     private func attemptOnce<Value>(_ call: SQSCall, _ read: (SQSAnswer) -> Value?) -> Result<Value, Obstacle> {
         do throws(LoaderError) {
             let credentials = try connection.credentials.current()
+            let signedAt = connection.clock.now
             let response = try exchange(call, credentials)
             guard !response.isSuccess else {
                 let value = value(of: response, call, read)
@@ -64,7 +63,9 @@ final class SQSClient {
             }
             let fault = SQSFault(response)
             let error = LoaderError(fault, action: call.action, queue: connection.location)
-            if fault.mayBeSkew, connection.clock.adopt(response["date"]) { return .failure(.skewed(error)) }
+            if fault.mayBeSkew, connection.clock.adopt(response["date"], signedAt: signedAt) {
+                return .failure(.skewed(error))
+            }
             switch fault.category {
             case .transient: return .failure(.transient(error))
             case .expired: return .failure(.expired(error, credentials))

@@ -26,8 +26,11 @@ extension SQSSourceCore {
         let seconds = options.visibilityTimeout
         // The oldest first: where the queue is slow these are the first to come again.
         let oldest = due.values.sorted { $0.since < $1.since }
-        let result = settle(oldest.map(\.handle)) { client, part throws(LoaderError) in
-            try client.changeVisibility(part, to: seconds)
+        // Nothing is waited for longer than until the next look, which does again what could not be done.
+        let timeout = max(1_000, seconds * 1_000 / 8)
+        let result = settle(oldest.map(\.handle), inOrder: false, isRepeated: false) {
+            client, part throws(LoaderError) in
+            try client.changeVisibility(part, to: seconds, timeout: timeout)
         }
         monitor.update { state in
             for (id, held) in due where result.done.contains(held.handle) && state.held[id]?.handle == held.handle {

@@ -84,7 +84,14 @@ extension SQSSourceCore {
             return true
         }
         guard !isTaken else { return }
-        _ = try? release(batch.messages.map(\.delivery))
+        let unwanted = monitor.update { state in
+            batch.messages.map(\.delivery).filter { delivery in
+                // One whose earlier delivery is in work is settled with that, by its newest receipt.
+                state.held[delivery.messageID]?.handle = delivery.receiptHandle
+                return state.held[delivery.messageID] == nil
+            }
+        }
+        _ = try? release(unwanted)
         batch = ReceivedBatch()
     }
 
@@ -119,6 +126,9 @@ extension SQSSourceCore {
     private func endIfIdle() {
         guard let idle = options.idleSeconds else { return }
         monitor.update { state in
+            // The messages in work keep those behind them in their groups from coming.
+            let isBlocked = connection.location.isFIFO && !state.held.isEmpty
+            if isBlocked { state.lastArrival = .now }
             if (ContinuousClock.now - state.lastArrival) / .seconds(1) >= idle { state.isEnding = true }
         }
     }

@@ -88,16 +88,19 @@ extension SQSSourceCore {
     }
 
     /// Does an action for handles in batches of 10, several at once unless their order counts.
+    ///
+    /// - Parameter isRepeated: whether what the server could not do is done again.
     func settle(
-        _ handles: [String],
+        _ handles: [String], inOrder: Bool? = nil, isRepeated: Bool = true,
         _ action: @escaping @Sendable (SQSClient, ArraySlice<String>) throws(LoaderError) -> SQSBatchOutcome
     ) -> (done: Set<String>, failure: LoaderError?) {
         let result = SettledHandles()
         let batches = stride(from: 0, to: handles.count, by: 10).map { handles[$0..<min($0 + 10, handles.count)] }
-        WorkerThread.forEach(batches.count, threads: connection.location.isFIFO ? 1 : options.settlers) { index in
+        let inOrder = inOrder ?? connection.location.isFIFO
+        WorkerThread.forEach(batches.count, threads: inOrder ? 1 : options.settlers) { index in
             do throws(LoaderError) {
                 try self.clients.withClient { client throws(LoaderError) in
-                    try self.settle(batches[index], client, action, into: result)
+                    try self.settle(batches[index], isRepeated, client, action, into: result)
                 }
             } catch {
                 result.fail(error)
@@ -108,18 +111,18 @@ extension SQSSourceCore {
 
     /// Does one batch, and again what the server could not do the first time.
     private func settle(
-        _ batch: ArraySlice<String>, _ client: SQSClient,
+        _ batch: ArraySlice<String>, _ isRepeated: Bool, _ client: SQSClient,
         _ action: (SQSClient, ArraySlice<String>) throws(LoaderError) -> SQSBatchOutcome, into result: SettledHandles
     ) throws(LoaderError) {
         var left = batch
-        for attempt in 1...max(1, connection.retries.attempts) {
+        var series = RetrySeries(connection.retries)
+        while true {
             let outcome = try action(client, left)
             let sent = Array(left)
             result.add(outcome.done.map { sent[$0] })
             left = outcome.failures.filter { !$0.isSenderFault }.map { sent[$0.position] }[...]
-            guard !left.isEmpty else { return }
+            guard !left.isEmpty, isRepeated, series.wait() else { return }
             connection.retried.add(1, ordering: .relaxed)
-            RetryPolicy.wait(connection.retries.pause(after: attempt))
         }
     }
 }

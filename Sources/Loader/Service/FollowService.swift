@@ -179,6 +179,8 @@ public final class FollowService: Sendable {
     private func pause(after failures: Int) {
         database.lookAgain()
         holds.set(.failure, true)
+        // What the window gave back must come again before what stood behind it.
+        if source.keepsOrder { feed.giveBackWaiting() }
         state.waitAfterFailure(milliseconds: retries.pause(after: failures))
         holds.set(.failure, false)
     }
@@ -198,8 +200,9 @@ public final class FollowService: Sendable {
         guard !state.waitForEnd(seconds: options.grace - options.reserve) else { return }
         options.note("The grace is nearly over: what is in work is given back.")
         state.abandonConnection()
-        // What cannot be given back becomes visible by itself when its time is over.
-        try? source.releaseAll()
+        // What cannot be given back in time becomes visible by itself when its own is over.
+        let source = source
+        _ = try? WorkerThread { try? source.releaseAll() }
         guard !state.waitForEnd(seconds: options.reserve * 0.8) else { return }
         options.endNow(signal)
     }

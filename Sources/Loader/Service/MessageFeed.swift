@@ -62,12 +62,17 @@ final class MessageFeed: Sendable {
 
     /// Gives back what no window has taken, and waits until the last poll has ended and what it brought is back too.
     func finish() {
+        giveBackWaiting()
+        state.wait { $0.isOver ? () : nil }
+    }
+
+    /// Gives back what no window has taken.
+    func giveBackWaiting() {
         let rest = state.update { state in
             defer { state.blocks = [] }
             return state.blocks
         }
         rest.forEach(giveBack)
-        state.wait { $0.isOver ? () : nil }
     }
 
     /// The messages that were given back without having been in a window.

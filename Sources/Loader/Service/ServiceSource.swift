@@ -6,6 +6,9 @@ protocol ServiceSource: MessageSource {
     /// Makes everything visible to other consumers that is neither acknowledged nor released.
     func releaseAll() throws
 
+    /// Whether messages come in an order that holds.
+    var keepsOrder: Bool { get }
+
     /// What was done so far.
     var statistics: SQSStatistics { get }
 
@@ -21,6 +24,8 @@ extension SQSSource: ServiceSource {
     func restart() throws { try core.restart() }
 
     func releaseAll() throws { try core.releaseAll() }
+
+    var keepsOrder: Bool { core.connection.location.isFIFO }
 
     var answers: Int { core.monitor.read { $0.answers } }
 

@@ -70,7 +70,7 @@ final class ServiceState: Sendable {
     /// Waits so long, or until the end is asked for.
     func waitAfterFailure(milliseconds: Int) {
         state.update { $0.isWaitingAfterFailure = true }
-        state.wait(milliseconds: milliseconds) { $0.phase == .running ? nil : () }
+        state.wait(milliseconds: milliseconds) { $0.phase == .starting || $0.phase == .running ? nil : () }
         state.update { $0.isWaitingAfterFailure = false }
     }
 }

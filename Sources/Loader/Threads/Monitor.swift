@@ -16,7 +16,20 @@ final class Monitor<State>: @unchecked Sendable {
         mutex = .allocate(capacity: 1)
         condition = .allocate(capacity: 1)
         pthread_mutex_init(mutex, nil)
-        pthread_cond_init(condition, nil)
+        Self.initialize(condition)
+    }
+
+    /// Where the system can, waits follow a clock that nobody sets.
+    private static func initialize(_ condition: UnsafeMutablePointer<pthread_cond_t>) {
+        #if os(Linux)
+            var attributes = pthread_condattr_t()
+            pthread_condattr_init(&attributes)
+            pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+            pthread_cond_init(condition, &attributes)
+            pthread_condattr_destroy(&attributes)
+        #else
+            pthread_cond_init(condition, nil)
+        #endif
     }
 
     deinit {
@@ -68,11 +81,16 @@ final class Monitor<State>: @unchecked Sendable {
 
     /// Waits for a signal, at most so long; the mutex is held.
     private func sleep(_ milliseconds: Int) {
-        var until = timespec()
-        clock_gettime(CLOCK_REALTIME, &until)
-        let nanoseconds = until.tv_nsec + (milliseconds % 1_000) * 1_000_000
-        until.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000
-        until.tv_nsec = nanoseconds % 1_000_000_000
-        pthread_cond_timedwait(condition, mutex, &until)
+        #if os(Linux)
+            var until = timespec()
+            clock_gettime(CLOCK_MONOTONIC, &until)
+            let nanoseconds = until.tv_nsec + (milliseconds % 1_000) * 1_000_000
+            until.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000
+            until.tv_nsec = nanoseconds % 1_000_000_000
+            pthread_cond_timedwait(condition, mutex, &until)
+        #else
+            var length = timespec(tv_sec: milliseconds / 1_000, tv_nsec: (milliseconds % 1_000) * 1_000_000)
+            pthread_cond_timedwait_relative_np(condition, mutex, &length)
+        #endif
     }
 }

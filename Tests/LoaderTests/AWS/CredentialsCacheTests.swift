@@ -10,12 +10,15 @@ struct CredentialsCacheTests {
         let now = Mutex<Int64>(1_000)
         let calls = Mutex<Int>(0)
         let answer = Mutex<Result<Int64?, LoaderError>>(.success(nil))
+        /// Whether no place has any credentials.
+        let isGone = Mutex(false)
 
         func credentials(over http: HTTPClient) throws(LoaderError) -> AWSCredentials? {
             let number = calls.withLock { calls in
                 calls += 1
                 return calls
             }
+            if isGone.withLock({ $0 }) { return nil }
             let lifetime = try answer.withLock { $0 }.get()
             let end = lifetime.map { lifetime in AWSTimestamp(seconds: now.withLock { $0 } + lifetime) }
             return AWSCredentials(accessKeyID: "\(number)", secretAccessKey: "s", expiration: end)
@@ -64,6 +67,40 @@ struct CredentialsCacheTests {
         #expect(throws: LoaderError.self) { try cache.current() }
         stage.answer.withLock { $0 = .success(3_600) }
         #expect(try cache.current().accessKeyID == "5")
+    }
+
+    @Test("where there are none any more the old keys stay in use, and their end is an outage, not a mistake")
+    func gone() throws {
+        let stage = Stage()
+        stage.isGone.withLock { $0 = true }
+        let never = try #require(throws: LoaderError.self) { try stage.cache().current() }
+        #expect(never.code == "credentials.missing" && never.kind == .configuration)
+        stage.isGone.withLock { $0 = false }
+        stage.answer.withLock { $0 = .success(3_600) }
+        let cache = stage.cache()
+        let first = try cache.current()
+        stage.isGone.withLock { $0 = true }
+        stage.now.withLock { $0 += 3_400 }
+        #expect(try cache.current() == first)
+        stage.now.withLock { $0 += 200 }
+        let ended = try #require(throws: LoaderError.self) { try cache.current() }
+        #expect(ended.code == "credentials.unavailable" && ended.kind == .incomplete && ended.isTransient)
+        // The same where the server refused them before their end.
+        stage.isGone.withLock { $0 = false }
+        let second = try cache.current()
+        cache.forget(second)
+        stage.isGone.withLock { $0 = true }
+        #expect(throws: ended) { try cache.current() }
+    }
+
+    @Test("keys that are due when they come are not asked for again at each request")
+    func shortLived() throws {
+        let stage = Stage()
+        stage.answer.withLock { $0 = .success(200) }
+        let cache = stage.cache()
+        for _ in 0..<5 { #expect(try cache.current().accessKeyID == "1") }
+        stage.now.withLock { $0 += 31 }
+        for _ in 0..<5 { #expect(try cache.current().accessKeyID == "2") }
     }
 
     @Test("keys that the server refused are forgotten, newer ones are not")

@@ -62,6 +62,35 @@ struct CredentialsTests {
         #expect(server.requests[0].headers["authorization"] == nil)
     }
 
+    @Test("a place that is busy is asked again, and is an outage where it stays so", arguments: [429, 503])
+    func busy(status: Int) throws {
+        let instance = try StubServer { request, number in
+            if number < 2 { return StubResponse(status: status) }
+            switch request.target {
+            case "/latest/api/token": return StubResponse(body: "session")
+            case "/latest/meta-data/iam/security-credentials/": return StubResponse(body: "role")
+            default: return .json(Self.json)
+            }
+        }
+        let variables = [
+            "AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": instance.origin,
+        ]
+        #expect(try credentials(variables) == Self.temporary)
+        let server = try StubServer { _, _ in StubResponse(status: status) }
+        let directory = try TemporaryDirectory()
+        let places = [
+            ["AWS_CONTAINER_CREDENTIALS_FULL_URI": server.origin],
+            [
+                "AWS_WEB_IDENTITY_TOKEN_FILE": try directory.write("t", to: "token"), "AWS_ROLE_ARN": "arn",
+                "AWS_ENDPOINT_URL_STS": server.origin,
+            ],
+        ]
+        for place in places {
+            let error = try failure(place)
+            #expect(error.code == "credentials.unavailable" && error.kind == .incomplete && error.isTransient)
+        }
+    }
+
     @Test("a refused or unreadable web identity token is an error, and no other place is asked")
     func webIdentityRefused() throws {
         let directory = try TemporaryDirectory()

@@ -14,6 +14,7 @@ import Validator
             ("no", "no"), ("on", "on"), ("yes", "yes"), ("1_000", "1_000"), ("12:30", "12:30"), ("0x1F", "0x1F"),
             ("2026-01-31", "2026-01-31"), (".inf", ".inf"), ("'1'", "1"), ("\"true\"", "true"), ("!!str 5", "5"),
             ("1", 1), ("-7", -7), ("true", true), ("null", .null), ("~", .null), ("", .null), ("01", "01"),
+            ("True", "True"), ("FALSE", "FALSE"), ("NULL", "NULL"), ("Null", "Null"),
         ] as [(String, JSONValue)])
     func scalars(_ text: String, _ expected: JSONValue) throws {
         #expect(try parse("a: \(text)\n").value["a"] == expected)

@@ -76,6 +76,30 @@ struct SQSClockTests {
         #expect(server.requests.count == 1)
     }
 
+    @Test("clients whose requests were under way together all learn the server's time")
+    func skewOfMany() throws {
+        let together = Monitor(0)
+        let server = try StubServer { request, _ in
+            let isAhead = (try? self.hours(request)) == 3
+            guard !isAhead else { return .json(SQSClientTests.message()) }
+            together.update { $0 += 1 }
+            _ = together.wait(milliseconds: 10_000) { $0 >= 4 ? () : nil }
+            var refusal = StubResponse.fault("InvalidSignatureException", status: 403)
+            refusal.headers["Date"] = Self.date(3 * 3_600)
+            return refusal
+        }
+        let connection = try client(server).connection
+        let failures = Mutex<[LoaderError]>([])
+        WorkerThread.forEach(4, threads: 4) { _ in
+            do throws(LoaderError) {
+                _ = try SQSClient(connection).receive(maximum: 1, wait: 0, visibility: 30, limit: 1_000)
+            } catch {
+                failures.withLock { $0.append(error) }
+            }
+        }
+        #expect(failures.withLock { $0 } == [])
+    }
+
     @Test("a server whose date jumps is not followed for ever")
     func jumping() throws {
         let server = try StubServer { _, number in

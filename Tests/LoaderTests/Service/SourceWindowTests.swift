@@ -36,6 +36,19 @@ import Testing
         #expect(source.state.read { $0.released }.isEmpty)
     }
 
+    @Test("What waits for a window can be given back before it is in one")
+    func givenBack() throws {
+        source.put(["a", "b", "c"])
+        let first = try window(60, 1)
+        #expect(try first.blocks().flatMap(\.texts) == ["a"])
+        feed.giveBackWaiting()
+        #expect(source.state.read { $0.released.map(\.receiptHandle) } == ["handle-0-1", "handle-0-2"])
+        #expect(feed.released == 2)
+        source.put(["d"])
+        #expect(try window(60, 1).blocks().flatMap(\.texts) == ["d"])
+        end()
+    }
+
     @Test("The parts of a block keep each message's delivery and bytes")
     func split() throws {
         let block = StubServiceSource.block(["a", "bb", "", "dddd"], sequence: 7)

@@ -53,6 +53,7 @@ final class StubServiceSource: ServiceSource {
     func stop() { state.update { $0.isStopped = true } }
     func pause() { state.update { $0.isPaused = true } }
     func resume() { state.update { $0.isPaused = false } }
+    let keepsOrder = false
     func releaseAll() throws {}
 
     func restart() throws {

@@ -55,6 +55,31 @@ struct WorkerThreadTests {
         }
     }
 
+    /// How many failures a series bears, at most 1,000.
+    private func failures(_ policy: RetryPolicy, unless isCancelled: () -> Bool = { false }) -> Int {
+        var series = RetrySeries(policy)
+        var count = 1
+        while count < 1_000, series.wait(unless: isCancelled) { count += 1 }
+        return count
+    }
+
+    @Test("a series ends by the number of its attempts, by its time, or where it is cancelled")
+    func series() {
+        #expect(failures(RetryPolicy(attempts: 1, base: 1, cap: 1)) == 1)
+        #expect(failures(RetryPolicy(attempts: 5, base: 1, cap: 1)) == 5)
+        #expect(failures(RetryPolicy(attempts: .max, base: 1, cap: 1, seconds: 0)) == 1)
+        #expect((2..<1_000).contains(failures(RetryPolicy(attempts: .max, base: 20, cap: 20, seconds: 0.1))))
+        #expect(failures(RetryPolicy(attempts: .max, base: 1, cap: 1)) { true } == 1)
+    }
+
+    @Test("the time of a series begins with its first failure")
+    func lateSeries() {
+        var series = RetrySeries(RetryPolicy(attempts: .max, base: 1, cap: 1, seconds: 0.2))
+        RetryPolicy.wait(300)
+        let goesOn = series.wait()
+        #expect(goesOn)
+    }
+
     @Test("a pause that is cancelled ends")
     func cancelledPause() {
         let asked = Mutex(0)
