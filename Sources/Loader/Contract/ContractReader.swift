@@ -104,14 +104,16 @@ extension ContractReader {
         return ContractFile(path: file.path, value: message, positions: file.positions.below(place))
     }
 
-    /// Whether the message's schema compiles and, in a contract, holds keywords alone: JSON Schema passes over a
-    /// misspelt one, and what it was meant to check would never be checked.
+    /// Whether the message's schema compiles and, in a contract, holds keywords and formats alone that are not misspelt:
+    /// JSON Schema passes over such a one, and what it was meant to check would never be checked.
     private func schemaProblems(
         _ messageFile: ContractFile, _ source: SchemaSource, refusesUnknown: Bool
     ) -> [ContractProblem] {
         do {
             let program = try SchemaProgram(compiling: messageFile.value, options: source.options)
-            return refusesUnknown ? program.unknownKeywords.map { unknownKeyword($0, in: messageFile) } : []
+            guard refusesUnknown else { return [] }
+            return program.unknownKeywords.map { unknownKeyword($0, in: messageFile) }
+                + (source.options.formats == .assert ? misspeltFormats(program, in: messageFile) : [])
         } catch {
             return [schemaProblem(error, in: messageFile)]
         }
@@ -131,6 +133,15 @@ extension ContractReader {
         return messageFile.problem(
             .unknownKeyword, at: place, "unknown keyword '\(name)' in the schema of a message",
             hint: Suggestion.hint(for: name, among: SchemaProgram.keywords), onKey: true)
+    }
+
+    /// Formats of other standards are notes; one that is nearly JSON Schema's was meant to check something.
+    private func misspeltFormats(_ program: SchemaProgram, in messageFile: ContractFile) -> [ContractProblem] {
+        program.unknownFormats.sorted { $0.key.description < $1.key.description }.compactMap { place, name in
+            guard Suggestion.nearest(to: name, among: SchemaProgram.formats) != nil else { return nil }
+            let hint = Suggestion.hint(for: name, among: SchemaProgram.formats)
+            return messageFile.problem(.schema, at: place, "unknown format '\(name)', which checks nothing", hint: hint)
+        }
     }
 
     private static func withoutStop(_ sentence: String) -> String {

@@ -72,19 +72,26 @@ enum PrivateFile {
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
             throw permissions(path, "is not a regular file", "Point --keyring at the file itself.")
         }
-        // As PostgreSQL has it of its keys: root may give a file to one group. Kubernetes mounts secrets for fsGroup so.
-        let isGiven = geteuid() != 0 && status.st_uid == 0 && status.st_mode & 0o037 == 0
-        guard isGiven || status.st_mode & 0o077 == 0 else {
-            throw permissions(path, "can be read by others", "Run: chmod 600 \(path)")
-        }
-        guard isGiven || status.st_uid == geteuid() || geteuid() == 0 else {
-            throw permissions(path, "belongs to another user", "Run as its owner, or chown it.")
+        if let (what, remedy) = trouble(mode: status.st_mode, owner: status.st_uid, user: geteuid()) {
+            throw permissions(path, what, "\(remedy)\(path)")
         }
         do {
             return try FileContent.read(descriptor, limit: 1 << 20)
         } catch {
             throw LoaderError("keyring.unreadable", .configuration, "The key file \(path) \(error.message).")
         }
+    }
+
+    /// Why a user must not take a file of this mode and owner for a secret, and what to do; nil where all is well.
+    ///
+    /// As PostgreSQL has it of its keys: root may give a file to one group. Kubernetes mounts secrets for fsGroup so.
+    static func trouble(mode: mode_t, owner: uid_t, user: uid_t) -> (what: String, remedy: String)? {
+        if user != 0, owner == 0, mode & 0o037 == 0 { return nil }
+        guard mode & 0o077 == 0 else { return ("can be read by others", "Run: chmod 600 ") }
+        guard owner == user || user == 0 else {
+            return ("belongs to another user", "Run as its owner, or: chown \(user) ")
+        }
+        return nil
     }
 
     /// The file itself, where the path is a link that stays in its folder.

@@ -122,6 +122,9 @@ struct SchemaCompiler {
         if scope.location.document == 0 {
             let place = JSONPointer(scope.location.pointer) ?? JSONPointer()
             parts.unknownKeywords += scope.object.names.filter { !SchemaKeywords.isKnown($0) }.map(place.appending)
+            if let format = scope.object["format"]?.string, Format(name: format) == nil {
+                parts.unknownFormats[place.appending("format")] = format
+            }
         }
         if scope.dialect.referenceStandsAlone, scope.object["$ref"] != nil {
             return try compileReference(&scope)

@@ -6,6 +6,10 @@ public final class SchemaProgram: Sendable {
     ///
     /// JSON Schema passes over them; often they are misspelt, and the check that was meant never happens.
     public let unknownKeywords: [JSONPointer]
+    /// The formats that JSON Schema does not define, by their places: they check nothing.
+    public let unknownFormats: [JSONPointer: String]
+    /// The names of all formats, to guess what a misspelt one was meant to be.
+    public static var formats: [String] { Format.allCases.map(\.name) }
     /// The names of all keywords, to guess what a misspelt one was meant to be.
     public static var keywords: [String] { SchemaKeywords.known.sorted() }
     /// Every member name that the schema writes; other names in a message are data and are never shown.
@@ -45,6 +49,7 @@ public final class SchemaProgram: Sendable {
         let parts = try compiler.compile(schema)
         checks = parts.checks
         unknownKeywords = parts.unknownKeywords
+        unknownFormats = parts.unknownFormats
         uri = parts.uri
         declaredNames = parts.declaredNames
         instructions = FrozenArray(parts.instructions)

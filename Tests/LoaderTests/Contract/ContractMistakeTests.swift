@@ -82,6 +82,26 @@ import Validator
             ])
     }
 
+    @Test("a misspelt format, which would check nothing, is a mistake; another standard's is a note")
+    func formats() throws {
+        let text = """
+            contract: c
+            version: 1.0.0
+            message:
+              type: object
+              properties:
+                id: {type: string, format: uuidd}
+                at: {type: string, format: datetime}
+                n: {type: integer, format: int64}
+                phone: {type: string, format: e164}
+            """
+        #expect(
+            try ContractFolder().mistakes(in: text) == [
+                "c.yaml:6:32: unknown format 'uuidd', which checks nothing (did you mean 'uuid'?)",
+                "c.yaml:7:32: unknown format 'datetime', which checks nothing (did you mean 'date-time'?)",
+            ])
+    }
+
     @Test("a bare JSON Schema may hold words of its own, as the standard says")
     func ownWords() throws {
         let schema: JSONValue = ["type": "object", "minLenght": 3]

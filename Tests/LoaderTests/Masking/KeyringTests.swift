@@ -65,6 +65,18 @@ import Testing
         #expect(error?.remedy == "Run: chmod 600 \(path)")
     }
 
+    @Test(
+        "a user's own file is his alone, root's may be given to one group",
+        arguments: [
+            (0o600, 1_000, 1_000, true), (0o400, 1_000, 1_000, true), (0o640, 1_000, 1_000, false),
+            (0o440, 0, 1_000, true), (0o640, 0, 1_000, true), (0o600, 0, 1_000, true), (0o644, 0, 1_000, false),
+            (0o660, 0, 1_000, false), (0o444, 0, 1_000, false), (0o640, 2_000, 1_000, false),
+            (0o600, 2_000, 1_000, false), (0o600, 0, 0, true), (0o640, 0, 0, false), (0o600, 2_000, 0, true),
+        ] as [(mode_t, uid_t, uid_t, Bool)])
+    func owners(mode: mode_t, owner: uid_t, user: uid_t, isFine: Bool) {
+        #expect((PrivateFile.trouble(mode: mode | S_IFREG, owner: owner, user: user) == nil) == isFine)
+    }
+
     @Test("a link out of the folder is refused, one inside it is not")
     func links() throws {
         _ = try Keyring.create(at: path)

@@ -153,7 +153,12 @@ extension PostgresConnection {
             try administer(
                 """
                 SET datestyle = 'ISO, MDY'; SET timezone = 'UTC'; SET standard_conforming_strings = on;
-                SET client_min_messages = error;
+                SET client_min_messages = error
+                """)
+            // Older servers do not know all of them, and are told apart by whoever uses the connection.
+            guard serverVersion >= 120_000 else { return }
+            try administer(
+                """
                 SET tcp_keepalives_idle = 30; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3;
                 SET tcp_user_timeout = 60000
                 """)
