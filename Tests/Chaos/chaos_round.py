@@ -108,6 +108,9 @@ class Round:
         sent_before, queued = len(self.sent), stage.queue.total()
         stored = self._stored()
         outcome.left = queued
+        if any(consumer.runs and consumer.runs[-1].was_killed for consumer in stage.consumers):
+            # The server still answers the long polls of a service that was killed, and hides what it gives them.
+            time.sleep(stage.job.poll)
         self._send(fresh_messages(self.plan.seed, FRESH))
         self._wait_until_visible()
         last = run_once(stage.job)

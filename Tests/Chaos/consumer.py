@@ -65,6 +65,8 @@ class Job:
     database: str
     visibility: int
     batch_rows: int
+    #: Seconds that a poll of a service takes at most: half of its grace.
+    poll: int = 5
     #: Seconds of a service's windows; None: the consumer ends when the queue is empty.
     window: int | None = None
 
@@ -88,7 +90,7 @@ class Job:
     def _mode(self) -> list[str]:
         if self.window is None:
             return ["--idle", "2s"]
-        return ["--follow", "--every", f"{self.window}s", "--grace", "10s"]
+        return ["--follow", "--every", f"{self.window}s", "--grace", f"{2 * self.poll}s"]
 
     def environment(self, profile: str) -> dict[str, str]:
         """Nothing of the harness's own settings; the keys come from a profile, so that they can be replaced."""
