@@ -65,6 +65,30 @@ import Testing
         #expect(all["/z"]?.measured == 1)
     }
 
+    @Test("One message with more errors than are told decides nothing where it does not matter")
+    func truncatedAndFine() throws {
+        let list = Array(repeating: "\"x\"", count: 150).joined(separator: ",")
+        let work = try Workspace()
+        try work.write(
+            """
+            contract: fine
+            version: 1.0.0
+            message: {type: object, properties: {list: {type: array, items: {type: integer}}, z: {type: integer}}}
+            checks:
+              - {metric: invalidValues, field: /z, unit: percent, mustBeLessThan: 5}
+              - {metric: invalidRows, mustBeLessThan: 10}
+            """, to: "c.yaml")
+        let messages = ["{\"list\": [\(list)], \"z\": 1}"] + (0..<99).map { "{\"z\": \($0)}" }
+        try work.write(messages.joined(separator: "\n"), to: "in.ndjson")
+        let result = try work.audit("check", "--schema", "c.yaml", "in.ndjson")
+        #expect(result.code == 0, "\(result)")
+        let report = try work.report("fine")
+        #expect(report.errorsTruncated == 1)
+        #expect(report.checks.first { $0.field == "/z" && $0.kind == .run }?.status == .passed)
+        // What nobody broke as far as was told is not said to hold.
+        #expect(report.checks.first { $0.id == "schema:/z:type" }?.status == .notJudged)
+    }
+
     @Test("Of a name that stands twice the last member counts, once, with all that lies in it")
     func duplicates() throws {
         let work = try Workspace()
@@ -86,5 +110,11 @@ import Testing
         #expect(fields.first { $0.pointer == "/c" }?.present == 1)
         #expect(fields.first { $0.pointer == "/a" }?.present == 2)
         #expect(fields.first { $0.pointer == "/a/b" }?.present == 0)
+        // Each of them is validated all the same.
+        try work.write(#"{"c": 1, "c": "y"}"#, to: "wrong.ndjson")
+        _ = try work.audit("check", "--schema", "c.yaml", "--allow-duplicate-keys", "wrong.ndjson")
+        let wrong = try work.report("twice")
+        #expect(wrong.counts.invalid == 1)
+        #expect(wrong.fields.first { $0.pointer == "/c" }?.invalid == 1)
     }
 }

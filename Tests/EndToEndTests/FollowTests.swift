@@ -379,6 +379,7 @@ import Validator
         let result = try service.end()
         #expect(result.code == 143)
         #expect(result.lastLine.hasSuffix("2 reports not written"), "\(result)")
+        #expect(result.lines.dropLast().allSatisfy { $0.contains("INCOMPLETE") && !$0.contains("PASSED") }, "\(result)")
         try expectOnce(40, quarantined: 1)
     }
 }

@@ -7,7 +7,7 @@ struct InstanceCredentials: CredentialsProvider {
     func credentials(over http: HTTPClient) throws(LoaderError) -> AWSCredentials? {
         guard !environment.isTrue("AWS_EC2_METADATA_DISABLED") else { return nil }
         let service = try address()
-        guard let token = sessionToken(service, http) else { return nil }
+        guard let token = try sessionToken(service, http) else { return nil }
         let path = "/latest/meta-data/iam/security-credentials/"
         let roles = try get(path, service, token, http)
         if roles.isBusy { throw .busyCredentials("The instance metadata service", roles) }
@@ -38,7 +38,7 @@ struct InstanceCredentials: CredentialsProvider {
     }
 
     /// Nil where nothing answers: this is no EC2 instance.
-    private func sessionToken(_ service: HTTPAddress, _ http: HTTPClient) -> String? {
+    private func sessionToken(_ service: HTTPAddress, _ http: HTTPClient) throws(LoaderError) -> String? {
         let request = HTTPRequest(
             "PUT", service, target: service.path + "/latest/api/token",
             headers: [("X-aws-ec2-metadata-token-ttl-seconds", "21600")], timeout: 2_000, connectTimeout: 1_000,
@@ -46,6 +46,7 @@ struct InstanceCredentials: CredentialsProvider {
         guard var response = try? http.send(request) else { return nil }
         // Something is there, and was only busy.
         if response.isBusy, let second = try? RetryPolicy.credentials.send(request, over: http) { response = second }
+        if response.isBusy { throw .busyCredentials("The instance metadata service", response) }
         return response.isSuccess && !response.body.isEmpty ? response.text : nil
     }
 

@@ -18,7 +18,7 @@ struct RetrySeries {
             self.end = end
             let left = (end - .now) / .milliseconds(1)
             guard left > 0 else { return false }
-            pause = min(pause, Int(left))
+            pause = min(pause, Int(left.rounded(.up)))
         }
         RetryPolicy.wait(pause, unless: isCancelled)
         return true

@@ -5,6 +5,7 @@ final class BlockQueue: Sendable {
         var handedOut = 0
         /// What comes behind the last block, once that is known: the end or an error.
         var ending: Result<Void, LoaderError>?
+        var isTold = false
     }
 
     private let state = Monitor(State())
@@ -25,12 +26,14 @@ final class BlockQueue: Sendable {
         return isTaken ?? false
     }
 
-    /// How many blocks were taken.
-    var handedOut: Int { state.read { $0.handedOut } }
+    /// Lets nothing more in: the one who pushes has come to the end.
+    func end(_ ending: Result<Void, LoaderError>) { state.update { $0.ending = $0.ending ?? ending } }
 
-    /// Lets nothing more in; the first ending counts.
-    func end(_ ending: Result<Void, LoaderError> = .success(())) {
-        state.update { $0.ending = $0.ending ?? ending }
+    /// Lets nothing more in, because nothing more is wanted; counts also where the end had been reached before.
+    ///
+    /// - Parameter ending: gets the number of blocks that were taken.
+    func cancel(_ ending: (Int) -> Result<Void, LoaderError>) {
+        state.update { if !$0.isTold { $0.ending = ending($0.handedOut) } }
     }
 
     /// The first block; nil at the end. Waits for it. An error is thrown once.
@@ -42,6 +45,7 @@ final class BlockQueue: Sendable {
             }
             guard case .failure(let error) = state.ending else { return state.ending.map { _ in .success(nil) } }
             state.ending = .success(())
+            state.isTold = true
             return .failure(error)
         }
         return try next?.get() ?? nil

@@ -36,7 +36,7 @@ final class FileReading: Sendable {
                 if !stop.isGiven { failures.withLock { $0.append((error, blocks)) } }
             }
         }
-        end(behind: .max)
+        queue.end(ending(before: .max))
     }
 
     /// Ends the reading soon; blocks that wait in the queue are still handed out.
@@ -44,11 +44,12 @@ final class FileReading: Sendable {
     /// What was wrong with an input before the last block that somebody took is told all the same.
     func cancel() {
         stop.give()
-        end(behind: queue.handedOut - 1)
+        queue.cancel { ending(before: $0) }
     }
 
-    private func end(behind blocks: Int) {
-        queue.end(Self.ending(failures.withLock { $0.filter { $0.blocks <= blocks }.map(\.error) }))
+    /// What was wrong with inputs before the block of that number.
+    private func ending(before blocks: Int) -> Result<Void, LoaderError> {
+        Self.ending(failures.withLock { $0.filter { $0.blocks < blocks }.map(\.error) })
     }
 
     private func read(_ location: InputLocation, index: Int, sequence: inout Int) throws(LoaderError) {

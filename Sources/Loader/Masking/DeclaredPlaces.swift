@@ -9,7 +9,8 @@ final class DeclaredPlaces {
     private let root: JSONValue
     private let dialect: Dialect
     private let schemas: [JSONValue]
-    private var members: [String: DeclaredPlaces?] = [:]
+    /// By the name's bytes: texts that look alike are different names.
+    private var members: [[UInt8]: DeclaredPlaces] = [:]
     private var items: [Int: DeclaredPlaces?] = [:]
     /// Positions from this one on are all declared alike.
     private let prefixLength: Int
@@ -30,9 +31,10 @@ final class DeclaredPlaces {
 
     /// The member of that name; nil where no `properties` writes the name.
     func member(_ name: String) -> DeclaredPlaces? {
-        if let known = members[name] { return known }
+        let bytes = Array(name.utf8)
+        if let known = members[bytes] { return known }
         let child = child(schemas.compactMap { $0["properties"]?[name] }.filter { $0 != .bool(false) })
-        if child != nil { members[name] = child }
+        members[bytes] = child
         return child
     }
 
@@ -67,19 +69,33 @@ final class DeclaredPlaces {
         var seen: Set<String> = []
         var open = schemas
         while let schema = open.popLast() {
-            // References below an id of its own lead elsewhere than they seem to.
-            guard schema == root || schema["$id"] == nil && schema["id"] == nil else { continue }
+            guard schema == root || !hasIdentifier(schema) else { continue }
             let reference = schema["$ref"]?.string
             if reference == nil || dialect >= .draft2019 {
                 found.append(schema)
                 open += schema["allOf"]?.array ?? []
             }
             if let reference, reference.hasPrefix("#"), seen.insert(reference).inserted,
-                let target = JSONPointer(String(reference.dropFirst())).flatMap({ root[$0] })
+                let target = JSONPointer(String(reference.dropFirst())).flatMap({ target($0, in: root) })
             {
                 open.append(target)
             }
         }
         return found
+    }
+
+    /// What a pointer leads to, unless it crosses a schema with an identifier of its own.
+    private static func target(_ pointer: JSONPointer, in root: JSONValue) -> JSONValue? {
+        var place = JSONPointer()
+        for token in pointer.tokens {
+            place = place.appending(token)
+            guard let value = root[place], !hasIdentifier(value) else { return nil }
+        }
+        return root[pointer]
+    }
+
+    /// Whether references inside of a schema lead elsewhere than they seem to.
+    private static func hasIdentifier(_ schema: JSONValue) -> Bool {
+        schema["$id"]?.string != nil || schema["id"]?.string != nil
     }
 }

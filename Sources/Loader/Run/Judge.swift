@@ -165,10 +165,15 @@ final class Judge: @unchecked Sendable {
     private func fields(of error: ValidationError) -> [String] {
         guard error.missingNames.isEmpty else {
             let parent = JSONPointer(error.instancePointer)?.tokens ?? []
-            return error.missingNames.map { JSONPointer(tokens: parent + [$0]).description }
+            return error.missingNames.map { JSONPointer(tokens: parent + [$0]) }.filter(isField).map(\.description)
         }
-        return slots.fields(at: error.tapeIndex).map(\.description)
+        let found = slots.fields(at: error.tapeIndex)
+        // Of a name that stands twice the slots know the last member, and the error may be another's.
+        return (found.isEmpty ? [JSONPointer(error.instancePointer)].compactMap(\.self).filter(isField) : found)
+            .map(\.description)
     }
+
+    private func isField(_ place: JSONPointer) -> Bool { context.fields.index(of: place) != nil }
 
     /// The passes never disagree; if they did, the message would not be let through in silence.
     private func undecided(_ slice: MessageSlice) -> MessageError {

@@ -29,7 +29,7 @@ final class LoadTarget {
     /// - Parameters:
     ///   - connection: the writer's own.
     ///   - connect: opens another one.
-    ///   - stops: whether the run has to end: then nothing waits for the database any more.
+    ///   - stops: whether the run has to end: then nothing waits long for the database any more.
     /// - Throws: ``LoaderError`` of kind `configuration` where the table differs from the contract.
     init(
         _ connection: PostgresConnection, connect: @escaping () throws -> PostgresConnection, request: RunRequest,
@@ -157,7 +157,7 @@ final class LoadTarget {
         var backoff = Backoff(seconds: isInsistent ? retrySeconds : 0)
         while true {
             do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
-                isInsistent = !connection.isAbandoned && !stops() && backoff.wait()
+                isInsistent = !connection.isAbandoned && backoff.wait(isEnding: stops())
                 guard isInsistent else { throw error }
                 if !connection.isConnected { try? connection.reconnect() }
             }

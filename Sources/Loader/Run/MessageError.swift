@@ -96,12 +96,15 @@ extension MessageError {
             message: error.message, within: slice)
         keywordLocation = error.keywordLocation
         if error.isBehindReference { absoluteKeywordLocation = error.absoluteKeywordLocation }
-        if error.isUndecided || Self.alternatives.contains(error.keyword) { doubt = .atItsPlace }
+        if Self.wholes.contains(error.keyword) { doubt = .atItsPlace }
+        if error.isUndecided { doubt = .everywhere }
         expected = error.expected
         kind = error.actual.kind
         length = error.actual.length
     }
 
-    /// The keywords that hold or not by what subschemas say of which not every error is told.
-    private static let alternatives: Set<String> = ["anyOf", "oneOf", "not", "contains", "minContains", "maxContains"]
+    /// The keywords that refuse a value as a whole: what of it they refuse is not told, or not all of it.
+    private static let wholes: Set<String> = [
+        "anyOf", "oneOf", "not", "contains", "minContains", "maxContains", "enum", "const", "false schema",
+    ]
 }

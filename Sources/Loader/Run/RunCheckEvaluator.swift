@@ -13,14 +13,14 @@ struct RunCheckEvaluator {
     /// The check as the report shows it.
     func evaluate(_ check: RunCheck) -> AuditReport.Check {
         let count = measure(check)
-        let measured = count.flatMap { check.unit == .percent ? percent(of: $0) : Double($0) }
+        let measured = count.flatMap { self.measured($0, check) }
         let thresholds =
             check.thresholds.map { Self.threshold($0, Self.severity(check.severity)) }
             + check.warnThresholds.map { Self.threshold($0, .warn) }
         return AuditReport.Check(
             id: "run:\(check.id)", name: check.name, kind: .run, field: check.field?.description, keyword: nil,
             dimension: check.dimension.flatMap(AuditReport.Dimension.init(rawValue:)) ?? Self.dimension(check.metric),
-            severity: Self.severity(check.severity), status: status(check, measured), measured: measured,
+            severity: Self.severity(check.severity), status: status(check, count, measured), measured: measured,
             unit: check.unit.rawValue, thresholds: thresholds,
             failureCount: check.metric == .rowCount ? nil : count)
     }
@@ -40,14 +40,25 @@ struct RunCheckEvaluator {
     private func percent(of count: Int) -> Double? { read == 0 ? nil : Double(count) * 100 / Double(read) }
 
     /// A number that could not be measured is an error, unless there was no message to measure.
-    private func status(_ check: RunCheck, _ measured: Double?) -> AuditReport.CheckStatus {
-        guard let measured else { return read == 0 ? .notJudged : .error }
+    private func status(_ check: RunCheck, _ count: Int?, _ measured: Double?) -> AuditReport.CheckStatus {
+        guard let count, let measured else { return read == 0 ? .notJudged : .error }
+        let status = status(check, measured)
+        guard check.metric == .invalidValues, truncated > 0 else { return status }
+        // Errors that were not counted any more may have been this field's: it must not matter.
+        let most = self.measured(min(read, count + truncated), check) ?? measured
+        return self.status(check, most) == status ? status : .error
+    }
+
+    private func status(_ check: RunCheck, _ measured: Double) -> AuditReport.CheckStatus {
         guard check.thresholds.allSatisfy({ $0.holds(for: measured) }) else {
             return check.severity == .warn ? .warned : .failed
         }
-        // Errors that were not counted any more may have been this field's.
-        if check.metric == .invalidValues, truncated > 0 { return .error }
         return check.warnThresholds.allSatisfy { $0.holds(for: measured) } ? .passed : .warned
+    }
+
+    /// A count in the check's unit.
+    private func measured(_ count: Int, _ check: RunCheck) -> Double? {
+        check.unit == .percent ? percent(of: count) : Double(count)
     }
 
     private static func severity(_ severity: RunCheck.Severity) -> AuditReport.Severity {

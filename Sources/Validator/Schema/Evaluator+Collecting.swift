@@ -17,6 +17,8 @@ extension Evaluator {
         if let undecided = decisive ?? undecided, !findings.contains(where: \.isUndecided) {
             note(Finding(site: undecided.site, node: undecided.node, path: [], isUndecided: true))
         }
+        // What lies behind the limits of steps or of the stack has not been looked at.
+        if hasGivenUp { isTruncated = true }
         return findings
     }
 

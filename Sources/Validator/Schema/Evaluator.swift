@@ -16,6 +16,8 @@ struct Evaluator {
     /// The first keyword that could not be decided, or ``Finding/tooDeep`` or ``Finding/tooLong``, and the value it
     /// looked at.
     var undecided: (site: UInt32, node: Int)?
+    /// Whether something was not looked at because the stack or the steps were used up.
+    var hasGivenUp = false
     /// The resources on the way to the block that is run, for dynamic references.
     var dynamicScope: [UInt32] = []
     var stack = StackLimit()
@@ -53,6 +55,7 @@ struct Evaluator {
     mutating func start(_ node: JSONNode) {
         tape = node.tape
         undecided = nil
+        hasGivenUp = false
         stack.measure()
         steps = Self.freeSteps + Self.stepsPerByte * (node.end - node.start)
         if usesDynamicScope { dynamicScope.removeAll(keepingCapacity: true) }
@@ -86,6 +89,7 @@ struct Evaluator {
         steps &-= 1
         guard stack.isReached || steps < 0 else { return false }
         undecided = undecided ?? (steps < 0 ? Finding.tooLong : Finding.tooDeep, node)
+        hasGivenUp = true
         return true
     }
 

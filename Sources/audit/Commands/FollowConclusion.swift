@@ -27,9 +27,13 @@ struct FollowConclusion {
 
     /// Whether the report could be written.
     private func conclude(_ report: AuditReport) -> Bool {
+        var report = report
         let error = write(report)
+        if let error = error as? ReportError { report.addUnwritten(error) }
         if let error { Console.complain("\(error)") }
-        for problem in report.problems { Console.complain("\(problem.message) \(problem.remedy)") }
+        for problem in report.problems where !problem.code.hasPrefix("report.") {
+            Console.complain("\(problem.message) \(problem.remedy)")
+        }
         Console.output(flags.json ? report.json.serialized() : report.closingSentence)
         return error == nil
     }

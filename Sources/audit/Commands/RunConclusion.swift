@@ -64,12 +64,3 @@ struct RunConclusion {
         if isOutputTaken { Console.error(summary, terminator: "") } else { Console.output(summary, terminator: "") }
     }
 }
-
-extension AuditReport {
-    /// Says that the report could not be written: whoever only sees what was printed must not take it for a pass.
-    fileprivate mutating func addUnwritten(_ error: ReportError) {
-        problems.append(Problem(code: error.code.rawValue, message: error.summary, remedy: error.remedy))
-        run.status = .incomplete
-        seal(previousDigest: previousDigest) { SHA256Digest.hexadecimal(of: $0) }
-    }
-}

@@ -79,6 +79,9 @@ struct CredentialsTests {
         let server = try StubServer { _, _ in StubResponse(status: status) }
         let directory = try TemporaryDirectory()
         let places = [
+            [
+                "AWS_EC2_METADATA_DISABLED": "false", "AWS_EC2_METADATA_SERVICE_ENDPOINT": server.origin,
+            ],
             ["AWS_CONTAINER_CREDENTIALS_FULL_URI": server.origin],
             [
                 "AWS_WEB_IDENTITY_TOKEN_FILE": try directory.write("t", to: "token"), "AWS_ROLE_ARN": "arn",

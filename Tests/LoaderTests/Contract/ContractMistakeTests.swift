@@ -94,6 +94,7 @@ import Validator
                 at: {type: string, format: datetime}
                 n: {type: integer, format: int64}
                 phone: {type: string, format: e164}
+                key: {type: string, format: ulid}
             """
         #expect(
             try ContractFolder().mistakes(in: text) == [

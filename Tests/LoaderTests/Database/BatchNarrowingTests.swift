@@ -160,6 +160,26 @@ struct BatchNarrowingTests {
         #expect(try load.int("SELECT count(*) FROM audit.quarantine") == 0)
     }
 
+    @Test("a run that has to end still waits for what passes at once")
+    func ending() throws {
+        let load = try TestLoad(try TestCluster.migrated(), retrySeconds: 3_600, stops: { true })
+        try load.connection.administer(
+            """
+            CREATE SEQUENCE calls;
+            CREATE FUNCTION away() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                IF nextval('calls') IN (1, 2, 4) OR currval('calls') > 6 THEN RAISE 'no' USING ERRCODE = '40P01'; END IF;
+                RETURN NEW; END $$;
+            CREATE TRIGGER away BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION away()
+            """)
+        try load.write([TestRow(1)])
+        try load.write([TestRow(2)])
+        #expect(try load.table().count == 2)
+        try load.write([TestRow(3)])
+        let error = #expect(throws: LoaderError.self) { try load.write([TestRow(4)]) }
+        #expect(error?.code == "database.unavailable")
+        #expect(error?.message.hasPrefix("The database did not take the batch before the run had to end") == true)
+    }
+
     @Test("tells when it begins to wait for the server and when it no longer does")
     func outageIsTold() throws {
         let load = try TestLoad(try TestCluster.migrated(), retrySeconds: 20)

@@ -37,7 +37,7 @@ final class TestLoad {
 
     init(
         _ connection: PostgresConnection, plan: LoadPlan = .byMessage, run: MessageID = .run(1),
-        contract: String = "logins", retrySeconds: Double = 30,
+        contract: String = "logins", retrySeconds: Double = 30, stops: @escaping () -> Bool = { false },
         refusedEntry: @escaping (JudgedBlock, EncodedRows.Row, PostgresRefusal) throws -> QuarantineEntry = {
             .test($1.id, errors: [["keyword": "database", "sqlstate": .string($2.sqlstate)]])
         }
@@ -52,7 +52,8 @@ final class TestLoad {
                 id: run, contract: contract, contractVersion: "1.0.0", contractFingerprint: "f", source: "test"))
         writer = try BatchWriter(
             connection: connection, plan: plan, contract: contract, contractVersion: "1.0.0", runID: run,
-            retrySeconds: retrySeconds, onOutage: { [told] in told.outages.append($0) }, refusedEntry: refusedEntry)
+            retrySeconds: retrySeconds, onOutage: { [told] in told.outages.append($0) }, stops: stops,
+            refusedEntry: refusedEntry)
     }
 
     /// Writes one batch of one block.

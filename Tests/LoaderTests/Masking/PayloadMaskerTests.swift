@@ -52,6 +52,22 @@ import Validator
         #expect(masked[name] == ["$masked": ["kind": "string", "length": 5, "fingerprint": fingerprint("hello")]])
     }
 
+    @Test("names that look alike are different names, also once one of them was met")
+    func lookAlikes() throws {
+        let schema: JSONValue = ["properties": ["pr\u{E9}nom": ["type": "string"]]]
+        let contract = Contract(
+            name: "a", version: "1.0.0", messageSchema: schema, pii: ["/pr\u{E9}nom"], checks: [], fingerprint: "",
+            path: "")
+        let masker = PayloadMasker(contract, fingerprinter: Self.fingerprinter)
+        for name in ["pr\u{E9}nom", "pre\u{301}nom"] {
+            let parser = JSONParser()
+            let masked = try Array("{\"\(name)\": \"Zo\"}".utf8).withUnsafeBytes { bytes in
+                try masker.mask(parser.parse(bytes), errors: []).text
+            }
+            #expect(!masked.contains("Zo"))
+        }
+    }
+
     @Test("booleans and null tell their kind alone")
     func small() throws {
         let masked = try mask(#"{"name": true, "ip": null}"#, pii: ["/ip"], errors: ["/name"])

@@ -30,9 +30,11 @@ struct BatchTrouble {
 
     /// Waits before the next attempt; false when the time is over, which no batch meets before it was narrowed down:
     /// few statements that take too long use all of it up.
-    mutating func wait() -> Bool {
-        if backoff.wait() { return true }
-        guard unclear > 0, !hasNarrowed else { return false }
+    ///
+    /// - Parameter isEnding: whether the run has to end: then there is little time left.
+    mutating func wait(isEnding: Bool) -> Bool {
+        if backoff.wait(isEnding: isEnding) { return true }
+        guard unclear > 0, !hasNarrowed, !isEnding else { return false }
         hasNarrowed = true
         mode = .narrowing
         backoff.waitBeyondEnd()

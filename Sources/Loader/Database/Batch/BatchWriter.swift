@@ -27,7 +27,7 @@ public final class BatchWriter: @unchecked Sendable {
     ///   - runID: the run's id.
     ///   - retrySeconds: how long one batch goes on trying while the server is away.
     ///   - onOutage: told true when a batch has to wait for the server, false when it waits no more.
-    ///   - stops: whether to give up before that.
+    ///   - stops: whether the run has to end: then a batch goes on trying for two seconds at most.
     ///   - refusedEntry: makes the quarantine entry of a valid message whose row the database refused.
     /// - Throws: ``LoaderError`` `run.missing`, or the database's.
     public convenience init(
@@ -122,7 +122,7 @@ public final class BatchWriter: @unchecked Sendable {
     ) throws -> Bool {
         connection.rollBack()
         var last = error.loaderError
-        while !connection.isAbandoned, !stops(), trouble.wait() {
+        while !connection.isAbandoned, trouble.wait(isEnding: stops()) {
             retries += 1
             // Even an error may have come after the commit, in place of its confirmation.
             if connection.isConnected, !error.connectionLost, !attempt.reachedCommit { return false }

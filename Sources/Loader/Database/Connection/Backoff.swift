@@ -10,14 +10,21 @@ struct Backoff {
     private let seconds: Double
     /// Set by the first failure: an attempt that took long has not been given up for that.
     private var end: ContinuousClock.Instant?
+    private var isShortened = false
     private var attempt = 0
 
     /// A series of attempts that may go on for so many seconds after the first failure.
     init(seconds: Double) { self.seconds = seconds }
 
     /// Waits before the next attempt; false when the time is over.
-    mutating func wait() -> Bool {
-        let end = end ?? clock.now + .seconds(seconds)
+    ///
+    /// - Parameter isEnding: whether the program has to end: what passes by itself at once is still waited for.
+    mutating func wait(isEnding: Bool = false) -> Bool {
+        var end = end ?? clock.now + .seconds(seconds)
+        if isEnding, !isShortened {
+            end = min(end, clock.now + .seconds(Self.cap))
+            isShortened = true
+        }
         self.end = end
         let left = clock.now.duration(to: end) / .seconds(1)
         guard left > 0 else { return false }
