@@ -34,6 +34,8 @@ import Validator
         let status = try work.audit("database", "status")
         #expect(status.lines.first == "running")
         #expect(try work.audit("database", "migrate").output.contains("is up to date."))
+        let migrated = try JSONValue.parse(try work.audit("database", "migrate", "--json").output)
+        #expect(migrated["schema_version"]?.int == Migration.all.last?.version)
         try quarantine(work)
         try runs(work)
         try doctor(work)

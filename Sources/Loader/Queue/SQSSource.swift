@@ -67,6 +67,9 @@ public final class SQSSource: MessageSource {
 
     /// What was counted so far.
     public var faults: DeliveryFaults {
-        core.monitor.read { DeliveryFaults(damaged: $0.damaged.count, repeated: $0.statistics.repeated) }
+        core.monitor.read { state in
+            DeliveryFaults(
+                damaged: state.damaged.count, repeated: state.statistics.repeated, exposed: state.statistics.exposed)
+        }
     }
 }

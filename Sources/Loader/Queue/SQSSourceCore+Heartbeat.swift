@@ -36,6 +36,8 @@ extension SQSSourceCore {
             for (id, held) in due where result.done.contains(held.handle) && state.held[id]?.handle == held.handle {
                 state.held[id]?.since = now
             }
+            let left = due.filter { !result.done.contains($0.value.handle) }
+            state.expose(left.keys, after: .seconds(seconds), at: .now)
             state.statistics.extended += result.done.count
             state.isExtending = false
         }

@@ -6,6 +6,8 @@ struct SQSSourceState: Sendable {
         var handle: String
         /// When it was received or its visibility last extended.
         var since: ContinuousClock.Instant
+        /// Whether its time has run out.
+        var isExposed = false
         /// How often it was received and not yet settled.
         var deliveries = 1
         /// When it was sent, in milliseconds since 1970, where the queue says so.
@@ -67,6 +69,15 @@ struct SQSSourceState: Sendable {
         }
         damaged[delivery.messageID] = nil
         self.held[delivery.messageID] = held
+    }
+
+    /// Takes note of messages that could not be extended, once their time is over.
+    mutating func expose(_ ids: some Sequence<MessageID>, after visibility: Duration, at now: ContinuousClock.Instant) {
+        for id in ids {
+            guard let held = held[id], !held.isExposed, now - held.since >= visibility else { continue }
+            self.held[id]?.isExposed = true
+            statistics.exposed += 1
+        }
     }
 
     /// Takes note of which deliveries' messages were deleted; returns how many count as deleted now.

@@ -16,6 +16,8 @@ public struct SQSStatistics: Hashable, Sendable {
     public internal(set) var extended = 0
     /// Requests that were sent again.
     public internal(set) var retries = 0
+    /// Messages whose time ran out while they were in work, because it could not be extended.
+    public internal(set) var exposed = 0
     /// The bytes of all bodies.
     public internal(set) var bytes = 0
 

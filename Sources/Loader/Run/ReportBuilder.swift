@@ -86,6 +86,13 @@ struct ReportBuilder {
                     "delivered_once", "messages came once while they were in work", facts.faults.repeated,
                     otherwise: .passed),
             ]
+            // Said only where it happened: it costs others work, and their receive counts grow.
+            if facts.faults.exposed > 0 {
+                checks.append(
+                    counted(
+                        "hidden", "messages in work stayed hidden from other consumers", facts.faults.exposed,
+                        otherwise: .warned))
+            }
         }
         return checks
     }

@@ -48,7 +48,8 @@ final class SourceWindow: MessageSource {
     var faults: DeliveryFaults {
         let now = source.faults
         return DeliveryFaults(
-            damaged: max(0, now.damaged - faultsBefore.damaged), repeated: now.repeated - faultsBefore.repeated)
+            damaged: max(0, now.damaged - faultsBefore.damaged), repeated: now.repeated - faultsBefore.repeated,
+            exposed: now.exposed - faultsBefore.exposed)
     }
 
     func next() throws -> MessageBlock? {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Loader
+import Validator
 
 /// `audit database`: the private cluster, and the audit's own tables.
 struct DatabaseCommand: ParsableCommand {
@@ -46,7 +47,16 @@ struct DatabaseCommand: ParsableCommand {
         @OptionGroup var flags: DatabaseFlags
 
         func run() throws {
-            try flags.withConnection { Console.output("The schema audit of \($0.displayName) is up to date.") }
+            try flags.withConnection { connection in
+                guard flags.json else {
+                    return Console.output("The schema audit of \(connection.displayName) is up to date.")
+                }
+                let state: JSONValue = [
+                    "database": .string(connection.displayName),
+                    "schema_version": .int(try Migrator(connection).version()),
+                ]
+                Console.output(state.serialized(pretty: true))
+            }
         }
     }
 }

@@ -35,6 +35,27 @@ struct QueueLoadTests {
         #expect(report.run.status == .passed && report.reconciled == true)
     }
 
+    @Test("warns of messages that could not be kept hidden while they were in work")
+    func exposed() throws {
+        let queue = FaultyQueue(Self.names, body: QueueLoad.body)
+        let server = try StubServer { request, _ in
+            request.action.hasPrefix("ChangeMessage") ? .fault("AccessDenied", status: 403) : queue.answer(request)
+        }
+        let load = try QueueLoad(server) { $0.visibilityTimeout = 1 }
+        try load.makeTables()
+        try load.database.administer(
+            """
+            CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
+                $$ BEGIN PERFORM pg_sleep(0.1); RETURN NEW; END $$;
+            CREATE TRIGGER slow BEFORE INSERT ON user_logins FOR EACH ROW EXECUTE FUNCTION slow()
+            """)
+        let report = try load.run.perform()
+        #expect(report.counts.loaded == 25 && report.reconciled == true)
+        let check = try #require(report.check("delivery:hidden"))
+        #expect(check.status == .warned && check.measured == 25)
+        #expect(report.run.status == .warned)
+    }
+
     /// Has every insert fail until the trigger was called so often: sequences survive rollbacks.
     private func failing(_ load: QueueLoad, _ sqlstate: String, times: Int) throws {
         try load.makeTables()
