@@ -44,6 +44,40 @@ struct SQSSourceFaultTests {
         #expect(source.statistics.undeleted == 2)
     }
 
+    @Test("a message that comes again behind a stop while it is in work is settled with that, by its newest receipt")
+    func repeatedAfterStop() throws {
+        let isStopped = Monitor(false)
+        let calls = Mutex<(receives: Int, deleted: [String], shown: [String])>((0, [], []))
+        let server = try StubServer { request, _ in
+            let handle = ["h1", "h2"].filter { request.body.contains("\"\($0)\"") }
+            switch request.action {
+            case "ReceiveMessage":
+                let number = calls.withLock { calls in
+                    calls.receives += 1
+                    return calls.receives
+                }
+                if number > 1 { _ = isStopped.wait(milliseconds: 10_000) { $0 ? () : nil } }
+                return .json(#"{"Messages":[{"MessageId":"m","ReceiptHandle":"h\#(min(2, number))","Body":"b"}]}"#)
+            case "DeleteMessageBatch": calls.withLock { $0.deleted += handle }
+            default: calls.withLock { $0.shown += handle }
+            }
+            return .json(#"{"Successful":[{"Id":"0"}]}"#)
+        }
+        let source = try source(server) {
+            $0.receivers = 1
+            $0.idleSeconds = nil
+        }
+        let block = try #require(try source.next())
+        // The second poll is under way when the stop comes.
+        while calls.withLock({ $0.receives }) < 2 { RetryPolicy.wait(5) }
+        source.stop()
+        isStopped.update { $0 = true }
+        #expect(try source.next() == nil)
+        #expect(calls.withLock { $0.shown } == [])
+        #expect(try source.acknowledge(block.deliveries) == 1)
+        #expect(calls.withLock { $0.deleted } == ["h2"])
+    }
+
     @Test("a body that differs from its checksum is given back, counted, and taken when it is right")
     func wrongChecksum() throws {
         let times = Mutex(0)
