@@ -10,8 +10,8 @@ struct ContainerCredentials: CredentialsProvider {
         if let token = try token() { headers.append(("Authorization", token)) }
         let request = HTTPRequest(
             "GET", address, headers: headers, timeout: 5_000, connectTimeout: 2_000, mayUseProxy: false)
-        let response = try RetryPolicy.credentials.send(request, over: http)
-        if response.isBusy { throw .busyCredentials("The credentials endpoint \(address.origin)", response) }
+        let response = try RetryPolicy.credentials.send(
+            request, to: "The credentials endpoint \(address.origin)", over: http)
         guard response.isSuccess, let credentials = AWSCredentials(json: response.body) else {
             throw LoaderError(
                 "credentials.container", .configuration,

@@ -2,6 +2,7 @@
 ///
 /// Source: *Use the Instance Metadata Service to access instance metadata* in the EC2 User Guide.
 struct InstanceCredentials: CredentialsProvider {
+    private static let name = "The instance metadata service"
     let environment: AWSEnvironment
 
     func credentials(over http: HTTPClient) throws(LoaderError) -> AWSCredentials? {
@@ -10,11 +11,9 @@ struct InstanceCredentials: CredentialsProvider {
         guard let token = try sessionToken(service, http) else { return nil }
         let path = "/latest/meta-data/iam/security-credentials/"
         let roles = try get(path, service, token, http)
-        if roles.isBusy { throw .busyCredentials("The instance metadata service", roles) }
         // A machine without a role is no error: it has no credentials to give.
         guard roles.isSuccess, let role = roles.text.split(whereSeparator: \.isNewline).first else { return nil }
         let response = try get(path + role, service, token, http)
-        if response.isBusy { throw .busyCredentials("The instance metadata service", response) }
         guard response.isSuccess, let credentials = AWSCredentials(json: response.body) else {
             throw LoaderError(
                 "credentials.instance", .configuration,
@@ -45,8 +44,7 @@ struct InstanceCredentials: CredentialsProvider {
             mayUseProxy: false)
         guard var response = try? http.send(request) else { return nil }
         // Something is there, and was only busy.
-        if response.isBusy, let second = try? RetryPolicy.credentials.send(request, over: http) { response = second }
-        if response.isBusy { throw .busyCredentials("The instance metadata service", response) }
+        if response.isBusy { response = try RetryPolicy.credentials.send(request, to: Self.name, over: http) }
         return response.isSuccess && !response.body.isEmpty ? response.text : nil
     }
 
@@ -56,6 +54,6 @@ struct InstanceCredentials: CredentialsProvider {
         let request = HTTPRequest(
             "GET", service, target: service.path + path, headers: [("X-aws-ec2-metadata-token", token)],
             timeout: 5_000, connectTimeout: 1_000, mayUseProxy: false)
-        return try RetryPolicy.credentials.send(request, over: http)
+        return try RetryPolicy.credentials.send(request, to: Self.name, over: http)
     }
 }

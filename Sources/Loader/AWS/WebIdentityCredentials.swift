@@ -40,8 +40,7 @@ struct WebIdentityCredentials: CredentialsProvider {
         ])
         let request = HTTPRequest(
             "POST", try endpoint(), headers: [("Content-Type", "application/x-www-form-urlencoded")], body: body)
-        let response = try RetryPolicy.credentials.send(request, over: http)
-        if response.isBusy { throw .busyCredentials("STS", response) }
+        let response = try RetryPolicy.credentials.send(request, to: "STS", over: http)
         let document = XMLElement(document: response.body)
         guard response.isSuccess,
             let found = document?["AssumeRoleWithWebIdentityResult"]?["Credentials"], let id = found["AccessKeyId"],

@@ -140,8 +140,9 @@ extension ContractReader {
 
     /// Formats of other standards are notes; one that is nearly JSON Schema's was meant to check something.
     private func misspeltFormats(_ program: SchemaProgram, in messageFile: ContractFile) -> [ContractProblem] {
-        program.unknownFormats.sorted { $0.key.description < $1.key.description }.compactMap { place, name in
-            guard !Self.foreignFormats.contains(name), Suggestion.nearest(to: name, among: SchemaProgram.formats) != nil
+        program.unknownFormats.compactMap { place in
+            guard let name = messageFile.value[place]?.string, !Self.foreignFormats.contains(name),
+                Suggestion.nearest(to: name, among: SchemaProgram.formats) != nil
             else { return nil }
             let hint = Suggestion.hint(for: name, among: SchemaProgram.formats)
             return messageFile.problem(.schema, at: place, "unknown format '\(name)', which checks nothing", hint: hint)

@@ -4,8 +4,8 @@
     import Darwin
 #endif
 
-/// Files that hold secrets: mode 0600 in a folder of mode 0700, or root's of mode 0640 for one group. A symbolic link is followed only inside its own folder,
-/// which is how Kubernetes mounts secrets.
+/// Files that hold secrets: mode 0600 in a folder of mode 0700, or root's of mode 0640 for one group. A symbolic link is
+/// followed only inside its own folder, which is how Kubernetes mounts secrets.
 enum PrivateFile {
     static func exists(_ path: String) -> LoaderError {
         LoaderError(

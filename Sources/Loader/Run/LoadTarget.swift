@@ -154,10 +154,10 @@ final class LoadTarget {
 
     /// Asks again while the database is away: what is asked may be asked any number of times.
     private func insisting<Value>(_ body: () throws -> Value) throws -> Value {
-        var backoff = Backoff(seconds: isInsistent ? retrySeconds : 0)
+        var retries = RetrySeries(.database(seconds: isInsistent ? retrySeconds : 0))
         while true {
             do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
-                isInsistent = !connection.isAbandoned && backoff.wait(isEnding: stops())
+                isInsistent = !connection.isAbandoned && retries.wait(isEnding: stops())
                 guard isInsistent else { throw error }
                 if !connection.isConnected { try? connection.reconnect() }
             }

@@ -21,7 +21,7 @@ struct ProgramParts {
     var segments: [String] = [""]
     /// The places of names that are no keywords, in the first document.
     var unknownKeywords: [JSONPointer] = []
-    var unknownFormats: [JSONPointer: String] = [:]
+    var unknownFormats: [JSONPointer] = []
     var dynamicReferences: [DynamicReference] = []
     /// Every member name that the schema writes: names that reports may show.
     var declaredNames: Set<ExactText> = []

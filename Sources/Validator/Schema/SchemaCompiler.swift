@@ -123,7 +123,7 @@ struct SchemaCompiler {
             let place = JSONPointer(scope.location.pointer) ?? JSONPointer()
             parts.unknownKeywords += scope.object.names.filter { !SchemaKeywords.isKnown($0) }.map(place.appending)
             if let format = scope.object["format"]?.string, Format(name: format) == nil {
-                parts.unknownFormats[place.appending("format")] = format
+                parts.unknownFormats.append(place.appending("format"))
             }
         }
         if scope.dialect.referenceStandsAlone, scope.object["$ref"] != nil {

@@ -6,8 +6,8 @@ public final class SchemaProgram: Sendable {
     ///
     /// JSON Schema passes over them; often they are misspelt, and the check that was meant never happens.
     public let unknownKeywords: [JSONPointer]
-    /// The formats that JSON Schema does not define, by their places: they check nothing.
-    public let unknownFormats: [JSONPointer: String]
+    /// The places of formats that JSON Schema does not define: they check nothing.
+    public let unknownFormats: [JSONPointer]
     /// The names of all formats, to guess what a misspelt one was meant to be.
     public static var formats: [String] { Format.allCases.map(\.name) }
     /// The names of all keywords, to guess what a misspelt one was meant to be.

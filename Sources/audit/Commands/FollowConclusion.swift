@@ -31,9 +31,7 @@ struct FollowConclusion {
         let error = write(report)
         if let error = error as? ReportError { report.addUnwritten(error) }
         if let error { Console.complain("\(error)") }
-        for problem in report.problems where !problem.code.hasPrefix("report.") {
-            Console.complain("\(problem.message) \(problem.remedy)")
-        }
+        report.tellProblems()
         Console.output(flags.json ? report.json.serialized() : report.closingSentence)
         return error == nil
     }

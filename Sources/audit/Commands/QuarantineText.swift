@@ -24,8 +24,7 @@ enum QuarantineText {
         for entry in entries {
             table.add(
                 "\(entry.id)", entry.messageID.description, VisibleText.oneLine(entry.source), entry.receivedAt,
-                entry.status,
-                VisibleText.oneLine(entry.reasons.first?.summary ?? ""))
+                entry.status, VisibleText.oneLine(entry.reasons.first?.summary ?? ""))
         }
         return (reasons.lines + [""] + table.lines + ["", "One entry in full: audit quarantine show ENTRY"])
             .joined(separator: "\n")

@@ -50,9 +50,7 @@ struct RunConclusion {
         if flags.json { return Console.output(report.jsonText, terminator: "") }
         if flags.quiet {
             // What keeps a run from being complete is no chatter.
-            for problem in report.problems where !problem.code.hasPrefix("report.") {
-                Console.complain("\(problem.message) \(problem.remedy)")
-            }
+            report.tellProblems()
             return print(report.closingSentence + "\n")
         }
         let descriptor = isOutputTaken ? STDERR_FILENO : STDOUT_FILENO

@@ -149,10 +149,10 @@ struct EmbeddedPartsTests {
 
     @Test("a wait between attempts ends when the time is over")
     func backoff() {
-        var none = Backoff(seconds: 0)
+        var none = RetrySeries(.database(seconds: 0))
         let waited = none.wait()
         #expect(!waited)
-        var short = Backoff(seconds: 0.05)
+        var short = RetrySeries(.database(seconds: 0.05))
         var waits = 0
         while short.wait() { waits += 1 }
         #expect(waits > 0)
@@ -160,7 +160,7 @@ struct EmbeddedPartsTests {
 
     @Test("the time for attempts begins with the first failure, not with an attempt that takes long")
     func lateFailure() {
-        var backoff = Backoff(seconds: 0.2)
+        var backoff = RetrySeries(.database(seconds: 0.2))
         RetryPolicy.wait(300)
         let waited = backoff.wait()
         #expect(waited)

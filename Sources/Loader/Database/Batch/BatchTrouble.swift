@@ -9,14 +9,14 @@ struct BatchTrouble {
     private(set) var isOutage = false
     private var unclear = 0
     private var hasNarrowed = false
-    private var backoff: Backoff
+    private var retries: RetrySeries
 
     /// - Parameters:
     ///   - seconds: how long attempts may go on.
     ///   - isExpected: whether conflicts are expected at once.
     init(seconds: Double, isExpected: Bool) {
         mode = isExpected ? .careful : .fast
-        backoff = Backoff(seconds: seconds)
+        retries = RetrySeries(.database(seconds: seconds))
     }
 
     /// Takes note of a failure that may pass.
@@ -33,11 +33,11 @@ struct BatchTrouble {
     ///
     /// - Parameter isEnding: whether the run has to end: then there is little time left.
     mutating func wait(isEnding: Bool) -> Bool {
-        if backoff.wait(isEnding: isEnding) { return true }
+        if retries.wait(isEnding: isEnding) { return true }
         guard unclear > 0, !hasNarrowed, !isEnding else { return false }
         hasNarrowed = true
         mode = .narrowing
-        backoff.waitBeyondEnd()
+        retries.waitBeyondEnd()
         return true
     }
 }

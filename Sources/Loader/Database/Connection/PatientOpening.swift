@@ -11,13 +11,13 @@ struct PatientOpening {
     ///
     /// - Throws: what `open` throws: at once where waiting does not help, such as a wrong password.
     func callAsFunction(_ open: () throws -> PostgresConnection) throws -> PostgresConnection {
-        var backoff = Backoff(seconds: seconds)
+        var retries = RetrySeries(.database(seconds: seconds))
         var isFirst = true
         while true {
             do { return try open() } catch let error as LoaderError where Self.isAway(error) {
                 if isFirst, seconds > 0 { onWait(error) }
                 isFirst = false
-                guard !stops(), backoff.wait() else { throw error }
+                guard !stops(), retries.wait() else { throw error }
             }
         }
     }

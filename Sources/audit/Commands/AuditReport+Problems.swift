@@ -8,4 +8,12 @@ extension AuditReport {
         run.status = .incomplete
         seal(previousDigest: previousDigest) { SHA256Digest.hexadecimal(of: $0) }
     }
+
+    /// Says on standard error what kept the run from being complete, but for a report that could not be written: that
+    /// is said by who meets it.
+    func tellProblems() {
+        for problem in problems where !problem.code.hasPrefix("report.") {
+            Console.complain("\(problem.message) \(problem.remedy)")
+        }
+    }
 }

@@ -26,6 +26,11 @@ struct RetryPolicy: Sendable {
         RetryPolicy(attempts: .max, base: 100, cap: 10_000, seconds: seconds)
     }
 
+    /// For a database, where a deadlock passes at once and a restart takes seconds.
+    static func database(seconds: Double) -> RetryPolicy {
+        RetryPolicy(attempts: .max, base: 20, cap: 2_000, seconds: seconds)
+    }
+
     /// For a service, which goes on for as long as it must.
     static let service = RetryPolicy(attempts: .max, base: 500, cap: 30_000)
 
@@ -45,13 +50,19 @@ struct RetryPolicy: Sendable {
         }
     }
 
-    /// Sends a request again while the server cannot be reached or is busy; the last answer, whatever it is.
-    func send(_ request: HTTPRequest, over http: HTTPClient) throws(LoaderError) -> HTTPResponse {
+    /// Sends a request again while the server cannot be reached or is busy.
+    ///
+    /// - Parameter place: what gives credentials there, as an error names it.
+    /// - Throws: `http.…`; `credentials.unavailable` where it is busy to the end.
+    func send(
+        _ request: HTTPRequest, to place: String, over http: HTTPClient
+    ) throws(LoaderError) -> HTTPResponse {
         var series = RetrySeries(self)
         while true {
             do throws(LoaderError) {
                 let response = try http.send(request)
-                guard response.isBusy, series.wait() else { return response }
+                guard response.isBusy else { return response }
+                throw .busyCredentials(place, response)
             } catch {
                 guard error.isTransient, series.wait() else { throw error }
             }
