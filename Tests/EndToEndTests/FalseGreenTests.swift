@@ -46,8 +46,129 @@ import Validator
             let report = try AuditReport(json: JSONValue.parse(result.output))
             #expect(report.run.status == .incomplete)
             #expect(report.problems.map(\.code) == ["report.directory"])
-            #expect(report.isIntact { SHA256Digest.hexadecimal(of: $0) })
+            let json = try JSONValue.parse(result.output)
+            #expect(AuditReport.isIntact(json) { SHA256Digest.hexadecimal(of: $0) })
         }
+    }
+
+    @Test("Where the link to the last report cannot be set, the files themselves say that the run is incomplete")
+    func blockedLink() throws {
+        try FileManager.default.createDirectory(
+            atPath: "\(work.path)/reports/user_logins/latest/x", withIntermediateDirectories: true)
+        let result = try work.audit("check", "--schema", Repository.contract, "--quiet", "good.ndjson")
+        #expect(result.code == 2, "\(result)")
+        let folder = try #require(
+            FileManager.default.contentsOfDirectory(atPath: "\(work.path)/reports/user_logins").first { $0 != "latest" })
+        let json = try JSONValue.parse(work.text("reports/user_logins/\(folder)/audit.json"))
+        #expect(try AuditReport(json: json).run.status == .incomplete)
+        let junit = try XMLSchema.read(Array(work.text("reports/user_logins/\(folder)/junit.xml").utf8))
+        #expect(junit.all("testsuite").first?.attributes["errors"] == "1")
+    }
+
+    @Test("A load whose report could not be written is incomplete in the database too")
+    func unwrittenLoad() throws {
+        let keyed = try Workspace(keyring: true)
+        let database = try TestDatabase()
+        try keyed.write(Logins.lines(0..<5), to: "good.ndjson")
+        try keyed.write("a file", to: "blocked")
+        let result = try keyed.audit(
+            "load", "--schema", Repository.contract, "--database", database.address, "--reports", "blocked", "--json",
+            "good.ndjson")
+        #expect(result.code == 2, "\(result)")
+        let printed = try JSONValue.parse(result.output)
+        #expect(try database.texts("SELECT status FROM audit.run") == ["incomplete"])
+        #expect(try database.texts("SELECT digest FROM audit.run") == [printed["digest"]?.string])
+        let shown = try keyed.audit(
+            "report", try #require(printed["run"]?["id"]?.string), "--database", database.address, "--json")
+        #expect(try JSONValue.parse(shown.output) == printed)
+    }
+
+    @Test("A report that was changed is not shown as one that the program wrote")
+    func changedReport() throws {
+        let result = try work.audit("check", "--schema", Repository.contract, "--quiet", Repository.sample)
+        #expect(result.code == 1)
+        let text = try work.text("reports/user_logins/latest/audit.json")
+        #expect(try work.audit("report", "reports/user_logins/latest/audit.json").code == 0)
+        for (from, to) in [(#""status": "failed""#, #""status": "passed""#), (#""read": 100"#, #""read": 101"#)] {
+            let changed = text.replacingOccurrences(of: from, with: to)
+            try #require(changed != text)
+            try work.write(changed, to: "changed.json")
+            let shown = try work.audit("report", "changed.json")
+            #expect(shown.code == 2, "\(shown)")
+            #expect(shown.output.isEmpty)
+            #expect(shown.error.contains("its digest does not match"))
+        }
+    }
+
+    @Test("A report written again as JUnit XML is the one that the run wrote")
+    func junitAgain() throws {
+        let contract = try Contracts.shipped(("mustBeLessThan: 5,", "mustBeLessThan: 50,"))
+        try work.write(contract, to: "c.yaml")
+        let settings = ["AUDIT_JUNIT_PROFILE": "gitlab", "AUDIT_JUNIT_WARNINGS": "failure"]
+        let result = try work.audit("check", "--schema", "c.yaml", Repository.sample, environment: settings)
+        #expect(result.code == 0, "\(result)")
+        let written = try work.text("reports/user_logins/latest/junit.xml")
+        #expect(written.contains("<failure"))
+        let report = "reports/user_logins/latest/audit.json"
+        #expect(
+            try work.audit("report", report, "--format", "junit", environment: settings).output == written)
+        let flags = ["--junit-profile", "gitlab", "--junit-warnings", "failure"]
+        let again = try AuditProcess(["report", report, "--format", "junit"] + flags, in: work.path).wait()
+        #expect(again.output == written)
+        #expect(try !work.audit("report", report, "--format", "junit").output.contains("<failure"))
+    }
+
+    @Test("A part of an input is not passed off as the whole", arguments: ["check", "load"])
+    func cutOff(command: String) throws {
+        let keyed = try Workspace(keyring: true)
+        try keyed.write(Logins.lines(0..<50), to: "good.ndjson")
+        let arguments = [command, "--schema", Repository.contract, "--quiet"]
+        func run(_ more: String...) throws -> AuditResult {
+            try AuditProcess(arguments + more + ["good.ndjson", "good.ndjson"], in: keyed.path).wait()
+        }
+        for count in [1, 49, 50, 99] {
+            let result = try run("--max-messages", "\(count)")
+            #expect(result.code == 0)
+            #expect(result.lastLine.contains("WARNED"), "\(count): \(result)")
+            let check = try #require(try keyed.report().checks.first { $0.id == "delivery:whole" })
+            #expect(check.status == .warned)
+            #expect(try run("--max-messages", "\(count)", "--fail-on", "warn").code == 1)
+        }
+        for count in [100, 101] {
+            let result = try run("--max-messages", "\(count)")
+            #expect(result.code == 0 && result.lastLine.contains("PASSED"), "\(count): \(result)")
+            #expect(try !keyed.report().checks.contains { $0.id == "delivery:whole" })
+        }
+    }
+
+    @Test("A run that had no time to read its input to the end is incomplete")
+    func outOfTime() throws {
+        try work.write(String(repeating: Logins.lines(0..<1_000), count: 400), to: "long.ndjson")
+        let result = try work.audit(
+            "check", "--schema", Repository.contract, "--workers", "1", "--quiet", "--max-time", "0.2s", "long.ndjson")
+        #expect(result.code == 2, "\(result)")
+        #expect(result.error.contains("long.ndjson was not read to its end when the time was over."), "\(result)")
+        #expect(try work.report().problems.map(\.code) == ["source.unfinished"])
+        let whole = try work.audit(
+            "check", "--schema", Repository.contract, "--quiet", "--max-time", "10m", "good.ndjson")
+        #expect(whole.code == 0, "\(whole)")
+    }
+
+    @Test("Each of several damaged inputs is a problem of its own, in full")
+    func severalProblems() throws {
+        let names = (1...8).map { "empty-\($0).ndjson" }
+        for name in names { try work.write("", to: name) }
+        let result = try AuditProcess(["check", "--schema", Repository.contract] + names, in: work.path).wait()
+        #expect(result.code == 2)
+        #expect(result.lastLine.hasSuffix("INCOMPLETE: 8 problems"), "\(result)")
+        let report = try work.report()
+        #expect(report.problems.map(\.code) == Array(repeating: "source.empty", count: 8))
+        for (name, problem) in zip(names, report.problems) {
+            #expect(problem.message == "\(name) holds no message.")
+            #expect(result.output.contains(problem.message))
+        }
+        let junit = try work.text("reports/user_logins/latest/junit.xml")
+        #expect(names.allSatisfy { junit.contains($0) })
     }
 
     @Test("An input that could not be read is told also where a limit ended the run behind it")

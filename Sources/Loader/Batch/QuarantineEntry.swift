@@ -16,15 +16,15 @@ public struct QuarantineEntry: Hashable, Sendable {
     public var payloadMasked: StoredDocument?
     /// The keyed fingerprint of the message's bytes.
     public var fingerprint: String
-    /// The raw message, encrypted to the key ring's public key; nil where the ring has none.
-    public var sealed: [UInt8]?
-    /// The id of the key that `sealed` and `fingerprint` were made with.
+    /// The raw message, encrypted to the key ring's public key, whose id it holds.
+    public var sealed: [UInt8]
+    /// The id of the key that `fingerprint` and the fingerprints of `payloadMasked` were made with.
     public var keyID: String
 
     /// An entry of these parts.
     public init(
         messageID: MessageID, source: String, position: Int?, receiveCount: Int?, errors: StoredDocument,
-        errorCount: Int, payloadMasked: StoredDocument?, fingerprint: String, sealed: [UInt8]?, keyID: String
+        errorCount: Int, payloadMasked: StoredDocument?, fingerprint: String, sealed: [UInt8], keyID: String
     ) {
         self.messageID = messageID
         self.source = source

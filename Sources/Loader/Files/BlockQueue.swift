@@ -3,9 +3,10 @@ final class BlockQueue: Sendable {
     private struct State {
         var blocks: [MessageBlock] = []
         var handedOut = 0
-        /// What comes behind the last block, once that is known: the end or an error.
-        var ending: Result<Void, LoaderError>?
-        var isTold = false
+        /// What was wrong with inputs, and behind how many blocks; nil before the end has come.
+        var failures: [(error: LoaderError, blocks: Int)]?
+        /// The number of blocks that had been taken when nothing more was wanted.
+        var wanted: Int?
     }
 
     private let state = Monitor(State())
@@ -18,7 +19,7 @@ final class BlockQueue: Sendable {
     func push(_ block: MessageBlock) -> Bool {
         let limit = limit
         let isTaken = state.wait { state -> Bool? in
-            guard state.ending == nil else { return false }
+            guard state.wanted == nil else { return false }
             guard state.blocks.count < limit else { return nil }
             state.blocks.append(block)
             return true
@@ -26,27 +27,25 @@ final class BlockQueue: Sendable {
         return isTaken ?? false
     }
 
-    /// Lets nothing more in: the one who pushes has come to the end.
-    func end(_ ending: Result<Void, LoaderError>) { state.update { $0.ending = $0.ending ?? ending } }
+    /// Says that the one who pushes has come to the end, and what was wrong until then.
+    func end(_ failures: [(error: LoaderError, blocks: Int)]) { state.update { $0.failures = failures } }
 
-    /// Lets nothing more in, because nothing more is wanted; counts also where the end had been reached before.
-    ///
-    /// - Parameter ending: gets the number of blocks that were taken.
-    func cancel(_ ending: (Int) -> Result<Void, LoaderError>) {
-        state.update { if !$0.isTold { $0.ending = ending($0.handedOut) } }
-    }
+    /// Lets nothing more in, because nothing more is wanted. What was wrong with inputs before the last block that was
+    /// taken until now is told all the same.
+    func cancel() { state.update { $0.wanted = $0.wanted ?? $0.handedOut } }
 
-    /// The first block; nil at the end. Waits for it. An error is thrown once.
-    func pop() throws(LoaderError) -> MessageBlock? {
-        let next = state.wait { state -> Result<MessageBlock?, LoaderError>? in
+    /// The first block; nil at the end. Waits for it, also after ``cancel()``: for the end. Errors are thrown once.
+    func pop() throws -> MessageBlock? {
+        let next = state.wait { state -> Result<MessageBlock?, any Error>? in
             guard state.blocks.isEmpty else {
                 state.handedOut += 1
                 return .success(state.blocks.removeFirst())
             }
-            guard case .failure(let error) = state.ending else { return state.ending.map { _ in .success(nil) } }
-            state.ending = .success(())
-            state.isTold = true
-            return .failure(error)
+            guard let failures = state.failures else { return nil }
+            state.failures = []
+            let wanted = state.wanted ?? .max
+            let errors = failures.filter { $0.blocks < wanted }.map(\.error)
+            return InputFailures.error(of: errors).map { .failure($0) } ?? .success(nil)
         }
         return try next?.get() ?? nil
     }

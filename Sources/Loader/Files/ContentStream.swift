@@ -7,7 +7,7 @@ final class ContentStream {
     private(set) var rawCount = 0
     private let name: String
     private let reader: any RawReader
-    private var digest: RawDigest?
+    private var digest = RawDigest()
     private var decompressor: (any Decompressor)?
     /// Bytes that were read and not handed on yet: at `rawStart..<rawEnd`.
     private let raw = UnsafeMutableRawBufferPointer.allocate(byteCount: rawBlock, alignment: 64)
@@ -17,16 +17,15 @@ final class ContentStream {
     private var hasEnded = false
 
     /// The content of `reader`, which errors call `name`.
-    init(_ reader: any RawReader, name: String, digest: Bool) {
+    init(_ reader: any RawReader, name: String) {
         self.reader = reader
         self.name = name
-        self.digest = digest ? RawDigest() : nil
     }
 
     deinit { raw.deallocate() }
 
-    /// The SHA-256 of the raw bytes, where it was asked for and all of them were read.
-    var sha256: String? { hasEnded ? digest?.hexadecimal() : nil }
+    /// The SHA-256 of the raw bytes; nil until all of them were read.
+    var sha256: String? { hasEnded ? digest.hexadecimal() : nil }
 
     /// Whether a read would return at once.
     var isReady: Bool { rawStart < rawEnd || hasEnded || reader.isReady }
@@ -91,7 +90,7 @@ final class ContentStream {
     private func readRaw(into buffer: UnsafeMutableRawBufferPointer) throws(LoaderError) -> Int {
         guard !hasEnded else { return 0 }
         let count = try reader.read(into: buffer)
-        digest?.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        digest.add(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         rawCount += count
         hasEnded = count == 0
         return count

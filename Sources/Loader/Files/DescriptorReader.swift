@@ -11,7 +11,7 @@ final class DescriptorReader: RawReader {
     private let stop: StopSignal
     private let progress: FileProgress
     /// Whether reading may wait for someone to write.
-    private let mayWait: Bool
+    let mayWait: Bool
 
     /// - Throws: ``LoaderError`` of code `source.unreadable` where the input cannot be opened.
     init(_ location: InputLocation, stop: StopSignal, progress: FileProgress) throws(LoaderError) {
@@ -36,9 +36,9 @@ final class DescriptorReader: RawReader {
         return poll(&ready, 1, 0) != 0
     }
 
-    /// Reads some bytes; 0 at the end and after the stop signal.
+    /// Reads some bytes; 0 at the end, and after the stop signal where reading may wait.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoaderError) -> Int {
-        while !stop.isGiven {
+        while !mayWait || !stop.isGiven {
             if mayWait, !wait() { continue }
             #if canImport(Glibc)
                 let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)

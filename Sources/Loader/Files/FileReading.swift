@@ -8,8 +8,6 @@ final class FileReading: Sendable {
     private let locations: [InputLocation]
     private let options: FileSource.Options
     private let summaries: Mutex<[InputSummary]>
-    /// What was wrong with inputs, and how many blocks had been pushed by then.
-    private let failures = Mutex<[(error: LoaderError, blocks: Int)]>([])
 
     /// A reading of `locations` that has not begun.
     init(_ locations: [InputLocation], options: FileSource.Options) {
@@ -27,63 +25,43 @@ final class FileReading: Sendable {
     /// Reads all inputs. What is wrong with one does not keep the others from being read.
     func run() {
         var sequence = 0
+        var failures: [(error: LoaderError, blocks: Int)] = []
         for (index, location) in locations.enumerated() where !stop.isGiven {
             do {
                 try read(location, index: index, sequence: &sequence)
             } catch {
                 // What a stopped reading leaves unfinished is no failure.
-                let blocks = sequence
-                if !stop.isGiven { failures.withLock { $0.append((error, blocks)) } }
+                if !stop.isGiven { failures.append((error, sequence)) }
             }
         }
-        queue.end(ending(before: .max))
+        queue.end(failures)
     }
 
     /// Ends the reading soon; blocks that wait in the queue are still handed out.
-    ///
-    /// What was wrong with an input before the last block that somebody took is told all the same.
     func cancel() {
         stop.give()
-        queue.cancel { ending(before: $0) }
-    }
-
-    /// What was wrong with inputs before the block of that number.
-    private func ending(before blocks: Int) -> Result<Void, LoaderError> {
-        Self.ending(failures.withLock { $0.filter { $0.blocks < blocks }.map(\.error) })
+        queue.cancel()
     }
 
     private func read(_ location: InputLocation, index: Int, sequence: inout Int) throws(LoaderError) {
         let reader = try DescriptorReader(location, stop: stop, progress: progress)
-        let stream = ContentStream(reader, name: location.name, digest: options.digest)
+        let stream = ContentStream(reader, name: location.name)
         let splitter = InputSplitter(stream, name: location.name, options: options)
-        defer { update(index, with: stream) }
+        defer { summaries.withLock { $0[index].bytes = stream.rawCount } }
         let first = sequence
-        while let block = try splitter.next(sequence: sequence, input: index), !stop.isGiven {
-            update(index, with: stream)
-            guard queue.push(block) else { return }
+        while let block = try splitter.next(sequence: sequence, input: index) {
+            summaries.withLock { $0[index].bytes = stream.rawCount }
+            guard !stop.isGiven, queue.push(block) else { return }
             sequence += 1
         }
+        // A pipe ends for a stopped reader too.
+        if !reader.mayWait || !stop.isGiven { summaries.withLock { $0[index].sha256 = stream.sha256 } }
         if sequence == first, !options.allowEmpty { throw Self.empty(location.name) }
-    }
-
-    private func update(_ index: Int, with stream: ContentStream) {
-        let digest = stop.isGiven ? nil : stream.sha256
-        summaries.withLock { summaries in
-            summaries[index].bytes = stream.rawCount
-            summaries[index].sha256 = digest
-        }
     }
 
     private static func empty(_ name: String) -> LoaderError {
         LoaderError(
             "source.empty", .incomplete, "\(name) holds no message.",
             remedy: "Check what writes it; where an empty input is fine, say so with --allow-empty.")
-    }
-
-    private static func ending(_ failures: [LoaderError]) -> Result<Void, LoaderError> {
-        guard let first = failures.first else { return .success(()) }
-        guard failures.count > 1 else { return .failure(first) }
-        let all = failures.map(\.description).joined(separator: "\n")
-        return .failure(LoaderError(first.code, first.kind, all))
     }
 }

@@ -7,8 +7,6 @@ extension FileSource {
         public var maxMessageBytes = 1 << 20
         /// Whether an input without a message is fine; otherwise it is an error of code `source.empty`.
         public var allowEmpty = false
-        /// Whether the SHA-256 of each input's bytes is computed.
-        public var digest = true
         /// The name that message ids are made from; nil for each input's own file name.
         public var sourceID: String?
         /// The size of a block in bytes; a block that holds one longer message is larger.

@@ -5,6 +5,9 @@ enum SealedMessage {
     static let headerLength = 1 + Keyring.identifierLength + 32 + 12
     static let tagLength = 16
 
+    /// The key pair's id as an SQL expression over the column `sealed`; damaged bytes are escaped, not an error.
+    static let sqlKeyID = "encode(substring(sealed FROM 2 FOR \(Keyring.identifierLength)), 'escape')"
+
     /// Four zero bytes and a counter.
     static func nonce(_ counter: UInt64) -> [UInt8] {
         [0, 0, 0, 0] + (0..<8).reversed().map { UInt8(truncatingIfNeeded: counter >> ($0 * 8)) }

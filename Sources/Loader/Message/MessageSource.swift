@@ -7,7 +7,8 @@ public protocol MessageSource: AnyObject, Sendable {
 
     /// The messages that came next, in order; nil at the end. Waits as long as it must.
     ///
-    /// - Throws: ``LoaderError`` of kind `incomplete` where the input cannot be read to its end.
+    /// - Throws: ``LoaderError`` of kind `incomplete` where the input cannot be read to its end, ``InputFailures`` where
+    ///   that concerns several.
     func next() throws -> MessageBlock?
 
     /// Tells the queue that these messages are safe; returns how many it took. Files have nothing to do.

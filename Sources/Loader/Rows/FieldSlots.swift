@@ -1,13 +1,11 @@
 import Validator
 
-/// Where a table's fields lie in the message at hand, and how often each has come so far. One for each thread.
+/// Where a table's fields lie in the message at hand, and how often each has come. One for each thread.
 public final class FieldSlots {
     /// The places.
     public let table: FieldTable
-    private static let kinds = 7
-
     private let slots: UnsafeMutablePointer<Int32>
-    /// Seven counters a field, in the order of ``FieldTally``'s kinds.
+    /// The numbers of ``FieldCounts``.
     private let counters: UnsafeMutablePointer<Int>
     private let nodes: UnsafeMutablePointer<FlatNode>
     private let edges: UnsafeMutablePointer<FlatEdge>
@@ -22,8 +20,8 @@ public final class FieldSlots {
         self.table = table
         self.allowsDuplicateNames = allowsDuplicateNames
         slots = .allocate(capacity: max(1, table.pointers.count))
-        counters = .allocate(capacity: max(1, table.pointers.count) * Self.kinds)
-        counters.initialize(repeating: 0, count: max(1, table.pointers.count) * Self.kinds)
+        counters = .allocate(capacity: max(1, table.pointers.count) * FieldCounts.kinds)
+        counters.initialize(repeating: 0, count: max(1, table.pointers.count) * FieldCounts.kinds)
         slots.initialize(repeating: -1, count: max(1, table.pointers.count))
         let allEdges = table.nodes.flatMap(\.edges)
         nodes = .allocate(capacity: max(1, table.nodes.count))
@@ -68,24 +66,26 @@ public final class FieldSlots {
     @inline(__always)
     public subscript(field: Int) -> Int? { slots[field] < 0 ? nil : Int(slots[field]) }
 
-    /// The fields whose value stands at that index of the tape.
-    func fields(at tapeIndex: Int) -> [JSONPointer] {
-        table.pointers.indices.filter { self[$0] == tapeIndex }.map { table.pointers[$0] }
+    /// The fields whose value is the given one of the same message, or holds it: the item's array, the member's object.
+    func fields(around value: JSONNode) -> [JSONPointer] {
+        table.pointers.indices.filter { field in
+            guard let place = self[field].map(value.node(at:)) else { return false }
+            return place.start <= value.start && value.end <= place.end
+        }.map { table.pointers[$0] }
     }
 
-    /// The counts so far, in the table's order.
-    public var tallies: [FieldTally] {
-        (0..<count).map { field in
-            let counts = UnsafeBufferPointer(start: counters + field * Self.kinds, count: Self.kinds)
-            return FieldTally(pointer: table.pointers[field], counts: Array(counts))
-        }
+    /// What was counted since the counts were taken last.
+    public func takeCounts() -> FieldCounts {
+        let numbers = UnsafeMutableBufferPointer(start: counters, count: count * FieldCounts.kinds)
+        defer { numbers.update(repeating: 0) }
+        return FieldCounts(Array(numbers))
     }
 
     private func visit(_ value: JSONNode, _ index: Int) {
         let node = nodes[index]
         if node.field >= 0 {
             slots[node.field] = Int32(truncatingIfNeeded: value.tapeIndex)
-            counters[node.field * Self.kinds + FieldTally.position(of: value)] += 1
+            counters[node.field * FieldCounts.kinds + FieldCounts.position(of: value)] += 1
         }
         guard node.edgeCount > 0 else { return }
         if value.kind == .object, allowsDuplicateNames {

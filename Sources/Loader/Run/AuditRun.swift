@@ -20,8 +20,9 @@ public final class AuditRun {
     private var problems: [AuditReport.Problem] = []
     /// The first problem that only the owner can mend, which another run would meet too.
     private(set) var configurationProblem: LoaderError?
-    private var profile: [FieldTally] = []
     private var stages = StageProfile()
+    /// Whether the run ended before its files did.
+    private var isCutOff = false
     private let timer: StageTimer
     private let clock = ContinuousClock()
 
@@ -112,6 +113,7 @@ public final class AuditRun {
     }
 
     private func note(_ error: any Error) {
+        if let failures = error as? InputFailures { return failures.errors.forEach(note) }
         if let error = error as? LoaderError, error.kind == .configuration {
             configurationProblem = configurationProblem ?? error
         }
@@ -145,6 +147,7 @@ public final class AuditRun {
             return note(error)
         }
         var batch = PendingBatch(rows: request.batchRows)
+        var isOutOfTime = false
         loop: while true {
             // A queue that hands out little must not keep committed work waiting for a full batch.
             timer.begin()
@@ -160,11 +163,26 @@ public final class AuditRun {
             }
             let seconds = (clock.now - start) / .seconds(1)
             progress(RunProgress(messages: tally.read, invalid: tally.invalid, seconds: seconds))
-            if let limit = request.maxSeconds, seconds >= limit { source.stop() }
+            if let limit = request.maxSeconds, seconds >= limit {
+                source.stop()
+                isOutOfTime = true
+            }
         }
         write(&batch, pipeline)
-        profile = pipeline.profile
+        if !isQueue { noteWhetherCutOff(pipeline, isOutOfTime: isOutOfTime) }
         stages = pipeline.stages
+    }
+
+    /// A file of which a part was read is not what its name says: an error where nobody asked for just so much.
+    private func noteWhetherCutOff(_ pipeline: JudgingPipeline, isOutOfTime: Bool) {
+        let unread = source.inputs.first { $0.sha256 == nil }
+        isCutOff = pipeline.isCutOff || unread != nil
+        guard isCutOff, isOutOfTime, problems.isEmpty else { return }
+        note(
+            LoaderError(
+                "source.unfinished", .incomplete,
+                "\(unread?.name ?? source.name) was not read to its end when the time was over.",
+                remedy: "Give the run more time with --max-time, or split the input."))
     }
 
     private func accept(_ judgement: Judgement, into batch: inout PendingBatch, _ pipeline: JudgingPipeline) {
@@ -235,15 +253,15 @@ public final class AuditRun {
         let begun = clock.now
         defer { meter?.measured(.conclude, seconds: (clock.now - begun) / .seconds(1)) }
         var facts = RunFacts(
-            request: request, identity: context.identity, catalog: context.catalog, tally: tally,
+            request: request, identity: context.identity, catalog: context.catalog, fields: context.fields, tally: tally,
             source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,
             isInterrupted: interruption.requested != nil, released: released)
         if let target { prove(target, &facts) }
         var previousDigest: String?
         do { previousDigest = try target?.previousDigest(contract: request.contract.name) } catch { note(error) }
         facts.problems = problems
+        facts.isCutOff = isCutOff && interruption.requested == nil && problems.isEmpty
         facts.faults = source.faults
-        facts.profile = profile
         stages.add(timer.profile)
         facts.stages = request.profiles ? stages : nil
         facts.seconds = (clock.now - start) / .seconds(1)
@@ -256,6 +274,23 @@ public final class AuditRun {
             facts.problems = problems
             report = ReportBuilder(facts).report()
             report.seal(previousDigest: nil) { SHA256Digest.hexadecimal(of: $0) }
+        }
+        return report
+    }
+
+    /// Says that a report could not be written, in the database too: nobody must take the run for a pass.
+    ///
+    /// - Returns: the report as it is now.
+    public func amend(_ report: AuditReport, with error: ReportError) -> AuditReport {
+        var report = report
+        report.problems.append(
+            AuditReport.Problem(code: error.code.rawValue, message: error.summary, remedy: error.remedy))
+        report.run.status = .incomplete
+        report.seal(previousDigest: report.previousDigest) { SHA256Digest.hexadecimal(of: $0) }
+        do { try target?.finish(report, identity: context.identity) } catch {
+            note(error)
+            report.problems += problems.filter { !report.problems.contains($0) }
+            report.seal(previousDigest: report.previousDigest) { SHA256Digest.hexadecimal(of: $0) }
         }
         return report
     }

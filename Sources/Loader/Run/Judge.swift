@@ -33,9 +33,6 @@ final class Judge: @unchecked Sendable {
         entries = context.quarantines ? try QuarantineEntries(context) : nil
     }
 
-    /// How often each field was there, was null, and was of which kind, in all messages so far.
-    var profile: [FieldTally] { slots.tallies }
-
     /// What the stages took; nothing unless the run asks for it.
     var stages: StageProfile { timer.profile }
 
@@ -48,6 +45,7 @@ final class Judge: @unchecked Sendable {
         judgement.judged.rows.reserve(rows: count, bytes: rowBytes)
         defer { rowBytes = judgement.judged.rows.bytes.count }
         for index in 0..<count { judge(index, of: block, into: &judgement) }
+        judgement.tally.fields = slots.takeCounts()
         intent?.clear()
         return judgement
     }
@@ -150,7 +148,7 @@ final class Judge: @unchecked Sendable {
         guard !found.isEmpty else { return [undecided(slice)] }
         var errors = found.map { error in
             var described = MessageError(error, firstCheck: CheckCatalog.firstOfSchema, within: slice)
-            described.fields = fields(of: error)
+            described.fields = fields(of: error, in: message)
             return described
         }
         if evaluator.isTruncated {
@@ -160,17 +158,17 @@ final class Judge: @unchecked Sendable {
         return errors
     }
 
-    /// The declared fields that an error of the schema is about: where the value lies, not where its schema stands, which
+    /// The fields whose value an error of the schema refuses: where the value lies, not where its schema stands, which
     /// several fields may share.
-    private func fields(of error: ValidationError) -> [String] {
-        guard error.missingNames.isEmpty else {
-            let parent = JSONPointer(error.instancePointer)?.tokens ?? []
-            return error.missingNames.map { JSONPointer(tokens: parent + [$0]) }.filter(isField).map(\.description)
-        }
-        let found = slots.fields(at: error.tapeIndex)
+    private func fields(of error: ValidationError, in message: JSONNode) -> [String] {
+        var found = slots.fields(around: message.node(at: error.tapeIndex))
+        let place = JSONPointer(error.instancePointer)?.tokens ?? []
+        found += error.missingNames.map { JSONPointer(tokens: place + [$0]) }.filter(isField)
         // Of a name that stands twice the slots know the last member, and the error may be another's.
-        return (found.isEmpty ? [JSONPointer(error.instancePointer)].compactMap(\.self).filter(isField) : found)
-            .map(\.description)
+        if context.request.allowsDuplicateNames {
+            found += (0...place.count).map { JSONPointer(tokens: Array(place.prefix($0))) }.filter(isField)
+        }
+        return found.map(\.description)
     }
 
     private func isField(_ place: JSONPointer) -> Bool { context.fields.index(of: place) != nil }
@@ -193,7 +191,7 @@ final class Judge: @unchecked Sendable {
             checks: [context.catalog.firstOfColumns + column], keyword: error.code.rawValue,
             pointer: error.pointer?.description ?? "", line: position.line, column: position.column, offset: start,
             endOffset: value.end - message.start, message: "\(error).", within: slice)
-        described.fields = error.pointer.map { [$0.description] } ?? []
+        described.fields = slots.fields(around: value).map(\.description)
         described.expected = error.expected
         described.kind = error.kind
         described.length = error.length

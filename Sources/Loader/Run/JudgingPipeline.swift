@@ -26,10 +26,10 @@ final class JudgingPipeline: Sendable {
         var bytes = 0
         var sizes: [Int: (messages: Int, bytes: Int)] = [:]
         var readError: (any Error)?
+        var isCutOff = false
         var isReadToEnd = false
         var isCancelled = false
         var workersLeft: Int
-        var profile: [FieldTally] = []
         var stages = StageProfile()
 
         mutating func take(messages: Int, bytes: Int) {
@@ -120,8 +120,8 @@ final class JudgingPipeline: Sendable {
         return event ?? .idle
     }
 
-    /// The field profile of all messages judged; whole when the end has come.
-    var profile: [FieldTally] { state.read { $0.profile } }
+    /// Whether more messages came than were to be read; known when the end has come.
+    var isCutOff: Bool { state.read { $0.isCutOff } }
 
     /// What reading and judging took; whole when the end has come.
     var stages: StageProfile { state.read { $0.stages } }
@@ -130,8 +130,6 @@ final class JudgingPipeline: Sendable {
         state.update { state in
             state.workersLeft -= 1
             state.stages.add(judge.stages)
-            guard !state.profile.isEmpty else { return state.profile = judge.profile }
-            for (index, tally) in judge.profile.enumerated() { state.profile[index].add(tally) }
         }
     }
 
@@ -170,6 +168,7 @@ final class JudgingPipeline: Sendable {
         while left > 0, let block = try source.next() {
             let count = min(left, block.messages.count)
             left -= count
+            if count < block.messages.count { state.update { $0.isCutOff = true } }
             timer.lap(.read, messages: count)
             put(block, count: count, isGivenBack: stops())
             timer.begin()
@@ -177,7 +176,10 @@ final class JudgingPipeline: Sendable {
         guard left == 0 else { return }
         // What comes behind the last message is given back; an input before it that could not be read is told.
         source.stop()
-        while let block = try source.next() { put(block, count: 0, isGivenBack: true) }
+        while let block = try source.next() {
+            state.update { $0.isCutOff = true }
+            put(block, count: 0, isGivenBack: true)
+        }
     }
 
     private func put(_ block: MessageBlock, count: Int, isGivenBack: Bool) {

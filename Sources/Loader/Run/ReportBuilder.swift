@@ -16,8 +16,7 @@ struct ReportBuilder {
     func report() -> AuditReport {
         let fields = self.fields
         let runChecks = self.runChecks(fields)
-        let gateFailed = runChecks.contains { $0.status == .failed }
-        let checks = messageChecks(gateFailed: gateFailed) + runChecks + deliveryChecks
+        let checks = messageChecks(runChecks) + runChecks + deliveryChecks
         let contract = facts.request.contract
         return AuditReport(
             tool: AuditReport.Tool(version: AuditVersion.current),
@@ -27,7 +26,7 @@ struct ReportBuilder {
                 database: facts.database, startedAt: facts.identity.startedAt,
                 endedAt: Timestamp(milliseconds: facts.identity.startedAt.milliseconds + Int64(facts.seconds * 1_000)),
                 status: status(checks)),
-            counts: counts, reconciled: isLoad ? isReconciled : nil, checks: checks, fields: fields,
+            counts: counts, reconciled: facts.load == nil ? nil : isReconciled, checks: checks, fields: fields,
             timing: AuditReport.Timing(elapsedSeconds: facts.seconds, stages: stages),
             input: facts.inputs.map { AuditReport.Input(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
             problems: facts.problems, errorsTruncated: tally.errorsTruncated)
@@ -35,7 +34,7 @@ struct ReportBuilder {
 
     private func status(_ checks: [AuditReport.Check]) -> AuditReport.RunStatus {
         if facts.isInterrupted { return .interrupted }
-        let unproven = isLoad && !isReconciled
+        let unproven = isLoad && (facts.load == nil || !isReconciled)
         if !facts.problems.isEmpty || unproven || checks.contains(where: { $0.status == .error }) { return .incomplete }
         if checks.contains(where: { $0.status == .failed }) { return .failed }
         return checks.contains { $0.status == .warned } ? .warned : .passed
@@ -56,12 +55,21 @@ struct ReportBuilder {
     private var isReconciled: Bool { isBalanced && holdsWhatItSays && isAcknowledged }
 
     private var committed: Int { facts.load?.committed ?? 0 }
-    private var isBalanced: Bool { facts.load != nil && tally.read == committed + facts.released }
+    private var isBalanced: Bool { tally.read == committed + facts.released }
     private var holdsWhatItSays: Bool { facts.held?.agrees == true }
     private var isAcknowledged: Bool { !facts.isQueue || facts.acknowledged == committed }
 
     private var deliveryChecks: [AuditReport.Check] {
-        guard isLoad else { return [] }
+        // Said only where it happened: whoever reads the report must not take a part for the whole.
+        guard facts.isCutOff else { return isLoad ? loadChecks : [] }
+        return (isLoad ? loadChecks : []) + [
+            AuditReport.Check(
+                id: "delivery:whole", name: "the inputs were read to their end", kind: .delivery,
+                dimension: .completeness, severity: .warn, status: .warned)
+        ]
+    }
+
+    private var loadChecks: [AuditReport.Check] {
         var checks = [
             delivery(
                 "reconciled", "every message read is loaded, replaced, quarantined or released", measured: tally.read,
@@ -112,43 +120,51 @@ struct ReportBuilder {
     private func delivery(
         _ id: String, _ name: String, measured: Int?, expected: Int?, holds: Bool?
     ) -> AuditReport.Check {
-        AuditReport.Check(
+        // Where the database was never reached there is nothing to compare.
+        let isJudged = facts.load != nil
+        return AuditReport.Check(
             id: "delivery:\(id)", name: name, kind: .delivery, dimension: .consistency,
-            status: holds == true ? .passed : .error, measured: measured.map(Double.init), unit: "rows",
-            thresholds: expected.map { [AuditReport.Threshold(.mustBe, Double($0))] } ?? [])
+            status: !isJudged ? .notJudged : holds == true ? .passed : .error,
+            measured: isJudged ? measured.map(Double.init) : nil, unit: "rows",
+            thresholds: isJudged ? expected.map { [AuditReport.Threshold(.mustBe, Double($0))] } ?? [] : [])
     }
 
     // MARK: Checks
 
-    private func messageChecks(gateFailed: Bool) -> [AuditReport.Check] {
-        facts.catalog.entries.enumerated().compactMap { index, entry in
+    /// - Parameter runChecks: say how many messages may break a check of messages.
+    private func messageChecks(_ runChecks: [AuditReport.Check]) -> [AuditReport.Check] {
+        let limits = runChecks.filter { $0.status == .failed && RunCheckEvaluator.limitsInvalid($0) }
+        return facts.catalog.entries.enumerated().compactMap { index, entry in
             let failures = tally.failures[index]
             if index == facts.catalog.crashed, failures == 0 { return nil }
             // A check that nobody broke as far as errors were counted has not been judged where they were not all.
             let isJudged =
                 tally.read > 0 && (failures > 0 || tally.errorsTruncated == 0 || !facts.catalog.isOfSchema(index))
+            let isTolerated = !limits.contains { $0.field == nil || $0.field == entry.field }
             let status: AuditReport.CheckStatus =
-                !isJudged ? .notJudged : failures == 0 ? .passed : gateFailed ? .failed : .warned
+                !isJudged ? .notJudged : failures == 0 ? .passed : isTolerated ? .warned : .failed
             let places = tally.locations[index] ?? []
             return AuditReport.Check(
                 id: entry.id, name: entry.name, kind: .message, field: entry.field, keyword: entry.keyword,
-                dimension: entry.dimension, status: status, measured: Double(failures),
-                failureCount: failures, locations: places, locationsOmitted: max(0, failures - places.count))
+                dimension: entry.dimension, status: status, measured: isJudged ? Double(failures) : nil,
+                failureCount: isJudged ? failures : nil, locations: places,
+                locationsOmitted: max(0, failures - places.count))
         }
     }
 
     private func runChecks(_ fields: [AuditReport.FieldProfile]) -> [AuditReport.Check] {
         let evaluator = RunCheckEvaluator(
-            read: tally.read, invalid: tally.invalid, truncated: tally.errorsTruncated,
+            read: tally.read, judged: tally.judged, invalid: tally.invalid, truncated: tally.errorsTruncated,
             fields: Dictionary(fields.map { ($0.pointer, $0) }, uniquingKeysWith: { first, _ in first }))
         return RunChecks.all(of: facts.request).map(evaluator.evaluate)
     }
 
     private var fields: [AuditReport.FieldProfile] {
-        facts.profile.map { field in
-            AuditReport.FieldProfile(
-                pointer: field.pointer.description, present: field.present, null: field.null,
-                invalid: tally.invalidFields[field.pointer.description] ?? 0, types: field.types)
+        facts.fields.pointers.enumerated().map { index, pointer in
+            let place = pointer.description
+            return AuditReport.FieldProfile(
+                pointer: place, present: tally.fields.present(index), null: tally.fields.null(index),
+                invalid: tally.invalidFields[place] ?? 0, types: tally.fields.types(index))
         }
     }
 

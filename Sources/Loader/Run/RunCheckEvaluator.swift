@@ -4,11 +4,18 @@ import Validator
 /// Judges the checks about the whole run by what was counted.
 struct RunCheckEvaluator {
     let read: Int
+    /// The messages that were looked into.
+    let judged: Int
     let invalid: Int
     /// Messages of which not every error was counted.
     let truncated: Int
     /// The profile of each declared field.
     let fields: [String: AuditReport.FieldProfile]
+
+    /// Whether a check says how many messages, or values of a field, may be refused.
+    static func limitsInvalid(_ check: AuditReport.Check) -> Bool {
+        [RunCheck.Metric.invalidRows, .invalidValues].contains { $0.rawValue == check.keyword }
+    }
 
     /// The check as the report shows it.
     func evaluate(_ check: RunCheck) -> AuditReport.Check {
@@ -18,7 +25,8 @@ struct RunCheckEvaluator {
             check.thresholds.map { Self.threshold($0, Self.severity(check.severity)) }
             + check.warnThresholds.map { Self.threshold($0, .warn) }
         return AuditReport.Check(
-            id: "run:\(check.id)", name: check.name, kind: .run, field: check.field?.description, keyword: nil,
+            id: "run:\(check.id)", name: check.name, kind: .run, field: check.field?.description,
+            keyword: check.metric.rawValue,
             dimension: check.dimension.flatMap(AuditReport.Dimension.init(rawValue:)) ?? Self.dimension(check.metric),
             severity: Self.severity(check.severity), status: status(check, count, measured), measured: measured,
             unit: check.unit.rawValue, thresholds: thresholds,
@@ -31,21 +39,24 @@ struct RunCheckEvaluator {
         case .rowCount: read
         case .invalidRows: invalid
         case .nullValues: profile?.null
-        case .missingValues: profile.map { read - $0.present }
+        case .missingValues: profile.map { judged - $0.present }
         case .invalidValues: profile?.invalid
         }
     }
 
     /// Nil where there is nothing to compare with.
-    private func percent(of count: Int) -> Double? { read == 0 ? nil : Double(count) * 100 / Double(read) }
+    private func percent(of count: Int, _ metric: RunCheck.Metric) -> Double? {
+        let all = metric == .rowCount ? read : judged
+        return all == 0 ? nil : Double(count) * 100 / Double(all)
+    }
 
     /// A number that could not be measured is an error, unless there was no message to measure.
     private func status(_ check: RunCheck, _ count: Int?, _ measured: Double?) -> AuditReport.CheckStatus {
-        guard let count, let measured else { return read == 0 ? .notJudged : .error }
+        guard let count, let measured else { return judged == 0 ? .notJudged : .error }
         let status = status(check, measured)
         guard check.metric == .invalidValues, truncated > 0 else { return status }
         // Errors that were not counted any more may have been this field's: it must not matter.
-        let most = self.measured(min(read, count + truncated), check) ?? measured
+        let most = self.measured(min(judged, count + truncated), check) ?? measured
         return self.status(check, most) == status ? status : .error
     }
 
@@ -58,7 +69,7 @@ struct RunCheckEvaluator {
 
     /// A count in the check's unit.
     private func measured(_ count: Int, _ check: RunCheck) -> Double? {
-        check.unit == .percent ? percent(of: count) : Double(count)
+        check.unit == .percent ? percent(of: count, check.metric) : Double(count)
     }
 
     private static func severity(_ severity: RunCheck.Severity) -> AuditReport.Severity {

@@ -2,14 +2,23 @@
 enum RunChecks {
     /// The checks of a run, in the order of the report.
     static func all(of request: RunRequest) -> [RunCheck] {
-        var checks = request.contract.checks
-        if !request.allowsEmpty, !checks.contains(where: refusesNothing) { checks.insert(notEmpty, at: 0) }
+        let own = request.contract.checks
+        var (first, last): ([RunCheck], [RunCheck]) = ([], [])
+        if !request.allowsEmpty, !own.contains(where: refusesNothing) { first = [notEmpty] }
         if let limit = request.maxInvalid {
-            checks.append(invalidLimit(limit))
-        } else if !checks.contains(where: { $0.metric == .invalidRows }) {
-            checks.append(request.command == .check ? invalidLimit(.rows(0)) : quarantineWarning)
+            last = [invalidLimit(limit)]
+        } else if !own.contains(where: { $0.metric == .invalidRows }) {
+            last = [request.command == .check ? invalidLimit(.rows(0)) : quarantineWarning]
         }
-        return checks
+        let ids = Set(own.map(\.id))
+        return first.map { renamed($0, unlike: ids) } + own + last.map { renamed($0, unlike: ids) }
+    }
+
+    /// A contract may have given the id to a check of its own, which keeps it.
+    private static func renamed(_ check: RunCheck, unlike ids: Set<String>) -> RunCheck {
+        var check = check
+        while ids.contains(check.id) { check.id = "default_" + check.id }
+        return check
     }
 
     /// Whether a check fails where no message was read: one that only limits the rows does not.

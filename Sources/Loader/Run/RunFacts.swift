@@ -5,6 +5,7 @@ struct RunFacts {
     let request: RunRequest
     let identity: RunIdentity
     let catalog: CheckCatalog
+    let fields: FieldTable
     let tally: Tally
     let source: String
     let database: String?
@@ -19,10 +20,10 @@ struct RunFacts {
     var faults = DeliveryFaults()
     /// What the run says that it holds, and what the database counts; nil where that could not be asked.
     var held: HeldCounts?
-    /// The fields of all messages judged.
-    var profile: [FieldTally] = []
     /// What each stage took, where the run asks for it.
     var stages: StageProfile?
+    /// Whether the run ended before its files did, as it was asked to.
+    var isCutOff = false
     var problems: [AuditReport.Problem] = []
     var seconds = 0.0
 }

@@ -8,6 +8,8 @@ struct Tally: Sendable {
     var read = 0
     var valid = 0
     var invalid = 0
+    /// The messages that were looked into: not those that were given back as they came.
+    var judged: Int { valid + invalid }
     var errorCount = 0
     /// Messages with more errors than are kept.
     var errorsTruncated = 0
@@ -17,6 +19,8 @@ struct Tally: Sendable {
     var locations: [Int: [AuditReport.Location]] = [:]
     /// The messages whose value was refused, for each field that was.
     var invalidFields: [String: Int] = [:]
+    /// How often each field has come, and as what.
+    var fields = FieldCounts()
 
     init(checks: Int) { failures = [Int](repeating: 0, count: checks) }
 
@@ -51,6 +55,7 @@ struct Tally: Sendable {
         errorsTruncated += later.errorsTruncated
         for (check, count) in later.failures.enumerated() where count > 0 { failures[check] += count }
         invalidFields.merge(later.invalidFields) { $0 + $1 }
+        fields.add(later.fields)
         for (check, places) in later.locations {
             let room = Self.locationsPerCheck - locations[check, default: []].count
             if room > 0 { locations[check, default: []] += places.prefix(room) }

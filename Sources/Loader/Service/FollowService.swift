@@ -78,9 +78,12 @@ public final class FollowService: Sendable {
     ///
     /// - Parameters:
     ///   - ending: asks for the end.
-    ///   - conclude: is given each window's report, and says whether it could be written.
+    ///   - conclude: is given each window's report, and what makes the report of one that could not be written; says
+    ///     whether it could.
     /// - Throws: ``LoaderError`` of kind `configuration` or `usage`: what only the owner can mend.
-    public func run(ending: Interruption, conclude: (AuditReport) -> Bool) throws -> FollowSummary {
+    public func run(
+        ending: Interruption, conclude: (AuditReport, _ amend: (ReportError) -> AuditReport) -> Bool
+    ) throws -> FollowSummary {
         let start = ContinuousClock.now
         var summary = FollowSummary()
         ending.onRequest { [self] in drain(signal: ending.requested ?? 0) }
@@ -88,8 +91,8 @@ public final class FollowService: Sendable {
         try database.start()
         try queue?.start()
         manager.ready()
-        try loop { report in
-            let isWritten = conclude(report)
+        try loop { report, run in
+            let isWritten = conclude(report) { run.amend(report, with: $0) }
             summary.add(report, isWritten: isWritten)
             metrics.ended(report, isWritten: isWritten)
         }
@@ -106,7 +109,7 @@ public final class FollowService: Sendable {
 
     // MARK: Windows
 
-    private func loop(_ conclude: (AuditReport) -> Void) throws {
+    private func loop(_ conclude: (AuditReport, AuditRun) -> Void) throws {
         try prepare()
         guard state.isOn else { return }
         try feed.start()
@@ -149,7 +152,7 @@ public final class FollowService: Sendable {
     }
 
     /// One run, where there are messages for it; whether it could prove what it did.
-    private func performWindow(_ conclude: (AuditReport) -> Void) throws -> Bool {
+    private func performWindow(_ conclude: (AuditReport, AuditRun) -> Void) throws -> Bool {
         let opened = SourceWindow(
             of: source, feed: feed, seconds: options.every, maximum: options.maxMessages, holds: holds,
             meter: metrics)
@@ -165,7 +168,7 @@ public final class FollowService: Sendable {
             return connection
         }
         let report = try run.perform { [manager] _ in manager.alive() }
-        conclude(report)
+        conclude(report, run)
         if let problem = run.configurationProblem { throw problem }
         return report.verdict != .incomplete
     }

@@ -32,8 +32,13 @@ extension JUnitCase {
 
     /// Grouped by contract and kind, as consumers group by class; dots would be read as packages.
     private static func className(_ group: String, in report: AuditReport) -> String {
-        let contract = VisibleText.oneLine(report.run.contract, limit: 200)
-        return (contract.isEmpty ? "audit" : contract) + "." + group
+        contract(of: report) + "." + group
+    }
+
+    /// The contract's name, as names of suites and classes begin.
+    static func contract(of report: AuditReport) -> String {
+        let name = VisibleText.oneLine(report.run.contract, limit: 200)
+        return name.isEmpty ? "audit" : name
     }
 
     private static func type(of check: AuditReport.Check) -> String {

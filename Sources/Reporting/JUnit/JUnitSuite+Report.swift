@@ -9,9 +9,14 @@ extension JUnitSuite {
             guard !checks.isEmpty else { return nil }
             var names = UniqueNames()
             let cases = checks.map { JUnitCase($0, name: names.unique($0.id), in: report, warnings: warnings) }
-            return JUnitSuite(name: name, cases: cases)
+            return JUnitSuite(name: title(name, report), cases: cases)
         }
         return [gate(of: report, warnings: warnings)] + groups
+    }
+
+    /// Consumers take two suites of one name for one, also where their files are of different contracts.
+    private static func title(_ group: String, _ report: AuditReport) -> String {
+        "\(JUnitCase.contract(of: report)): \(group)"
     }
 
     /// The suite of the one case that carries the verdict, so that no run makes an empty file.
@@ -21,7 +26,7 @@ extension JUnitSuite {
                 + VisibleText.oneLine(problem.remedy)
         }
         return JUnitSuite(
-            name: "gate", seconds: report.timing.elapsedSeconds,
+            name: title("gate", report), seconds: report.timing.elapsedSeconds,
             cases: [JUnitCase(gateOf: report, problems: problems, warnings: warnings)], errorLines: problems)
     }
 }

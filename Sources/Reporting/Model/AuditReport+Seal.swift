@@ -1,3 +1,5 @@
+import Validator
+
 extension AuditReport {
     /// Chains the report to the contract's run before it and sets its digest.
     ///
@@ -7,8 +9,14 @@ extension AuditReport {
         digest = hash(canonicalBytes)
     }
 
-    /// Whether the digest is that of the content; false too where the report was never sealed.
+    /// Whether a report's digest is that of its content; false too where it was never sealed.
     ///
-    /// - Parameter hash: the same function that sealed it.
-    public func isIntact(hash: ([UInt8]) -> String) -> Bool { digest == hash(canonicalBytes) }
+    /// - Parameters:
+    ///   - json: the object as it was stored: what this version does not know counts too.
+    ///   - hash: the same function that sealed it.
+    public static func isIntact(_ json: JSONValue, hash: ([UInt8]) -> String) -> Bool {
+        guard let members = json.object?.members, let digest = json["digest"]?.string else { return false }
+        let content = JSONObject(members.filter { $0.name != "digest" }.map { ($0.name, $0.value) })
+        return digest == hash(CanonicalJSON.bytes(of: .object(content)))
+    }
 }

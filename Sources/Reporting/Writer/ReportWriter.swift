@@ -22,14 +22,15 @@ public struct ReportWriter: Sendable {
     ///
     /// - Throws: ``ReportError``.
     @discardableResult
-    public func write(
-        _ report: AuditReport, _ formats: [ReportFormat] = [.json, .junit, .html]
-    ) throws -> String {
+    public func write(_ report: AuditReport) throws(ReportError) -> String {
         let contract = directory + "/" + PathComponent.safe(report.run.contract)
         let run = PathComponent.safe(report.run.id, reserved: Self.link)
-        let contents = try formats.map { ($0.fileName, try render(report, as: $0)) }
+        let contents = [
+            ("audit.json", Array(report.jsonText.utf8)), ("junit.xml", try junit.render(report)),
+            ("report.html", Array(HTMLRenderer().render(report).utf8)),
+        ]
         let folder = try ReportFolder(creating: contract)
-        do {
+        do throws(ReportError) {
             let path = try folder.write(contents, ofRun: run)
             try ReportFolder.link(to: run, from: contract, named: Self.link)
             return path
@@ -40,13 +41,4 @@ public struct ReportWriter: Sendable {
     }
 
     private static let link = "latest"
-
-    private func render(_ report: AuditReport, as format: ReportFormat) throws -> [UInt8] {
-        switch format {
-        case .json: Array(report.jsonText.utf8)
-        case .junit: try junit.render(report)
-        case .html: Array(HTMLRenderer().render(report).utf8)
-        case .markdown: Array(MarkdownRenderer().render(report).utf8)
-        }
-    }
 }

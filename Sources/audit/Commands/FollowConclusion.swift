@@ -25,24 +25,25 @@ struct FollowConclusion {
         throw ExitStatus.code(.interrupted, failOn: .error, signal: ending.requested)
     }
 
-    /// Whether the report could be written.
-    private func conclude(_ report: AuditReport) -> Bool {
-        var report = report
-        let error = write(report)
-        if let error = error as? ReportError { report.addUnwritten(error) }
-        if let error { Console.complain("\(error)") }
-        report.tellProblems()
-        Console.output(flags.json ? report.json.serialized() : report.closingSentence)
-        return error == nil
-    }
-
-    private func write(_ report: AuditReport) -> (any Error)? {
-        do {
+    /// Writes and tells a window's report; whether it could be written.
+    private func conclude(_ report: AuditReport, amend: (ReportError) -> AuditReport) -> Bool {
+        do throws(ReportError) {
             let path = try writer.write(report)
             if !flags.quiet { Console.error("Report: \(path)") }
-            return nil
+            tell(report)
+            return true
         } catch {
-            return error
+            Console.complain("\(error)")
+            let amended = amend(error)
+            // What could be written must not look better than the run.
+            _ = try? writer.write(amended)
+            tell(amended)
+            return false
         }
+    }
+
+    private func tell(_ report: AuditReport) {
+        report.tellProblems()
+        Console.output(flags.json ? report.json.serialized() : report.closingSentence)
     }
 }

@@ -38,9 +38,14 @@ enum QuarantineText {
             "  source    \(VisibleText.oneLine(entry.source))" + (entry.position.map { ", byte \($0)" } ?? ""),
             "  received  \(entry.receivedAt)" + (entry.receiveCount.map { ", delivered \($0) times" } ?? ""),
             "  run       \(entry.runID)",
-            "  sealed    \(entry.isSealed ? "yes, with key \(entry.keyID)" : "no")",
-            "", "Reasons",
+            "  keyed     \(entry.fingerprint), made with key \(entry.keyID)",
+            "  sealed    " + (entry.sealKeyID.map { "yes, to key pair \(VisibleText.oneLine($0))" } ?? "no"),
         ]
+        if let time = entry.resolvedAt {
+            lines.append("  resolved  \(time)" + (entry.resolvedRunID.map { ", by run \($0)" } ?? ""))
+        }
+        if let note = entry.note { lines.append("  note      \(VisibleText.oneLine(note))") }
+        lines += ["", "Reasons"]
         lines += entry.reasons.map {
             "  \(VisibleText.oneLine($0.summary))\n      line \($0.line), column \($0.column)"
         }
@@ -80,8 +85,11 @@ extension QuarantineRecord {
             "receive_count": receiveCount.map(JSONValue.int) ?? .null,
             "errors": (try? JSONValue.parse(errors)) ?? .null,
             "payload_masked": payloadMasked.flatMap { try? JSONValue.parse($0) } ?? .null,
-            "fingerprint": .string(fingerprint), "sealed": .bool(isSealed), "key_id": .string(keyID),
-            "status": .string(status),
+            "fingerprint": .string(fingerprint), "key_id": .string(keyID), "sealed": .bool(sealKeyID != nil),
+            "seal_key_id": sealKeyID.map(JSONValue.string) ?? .null, "status": .string(status),
+            "resolved_at": resolvedAt.map(JSONValue.string) ?? .null,
+            "resolved_run_id": resolvedRunID.map { .string($0.description) } ?? .null,
+            "note": note.map(JSONValue.string) ?? .null,
         ]
     }
 }

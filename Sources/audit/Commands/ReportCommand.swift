@@ -23,6 +23,8 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "junit, json, html, markdown or text (the default); --json is short for json.")
     var format: Format?
 
+    @OptionGroup var junit: JUnitFlags
+
     @OptionGroup var flags: DatabaseFlags
 
     func run() throws {
@@ -35,7 +37,9 @@ struct ReportCommand: ParsableCommand {
 
     private func show(_ report: AuditReport) throws {
         switch format ?? (flags.json ? .json : .text) {
-        case .junit: Console.output(String(decoding: try JUnitRenderer().render(report), as: UTF8.self), terminator: "")
+        case .junit:
+            let bytes = try junit.renderer(Settings()).render(report)
+            Console.output(String(decoding: bytes, as: UTF8.self), terminator: "")
         case .json: Console.output(report.jsonText, terminator: "")
         case .html: Console.output(HTMLRenderer().render(report), terminator: "")
         case .markdown: Console.output(MarkdownRenderer().render(report), terminator: "")

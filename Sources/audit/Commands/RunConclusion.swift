@@ -25,23 +25,23 @@ struct RunConclusion {
         var progress = ProgressLine(isQuiet: flags.quiet || flags.json, source: source)
         let report = try run.perform(interruption: interruption, waiting: Self.tellWaiting) { progress.show($0) }
         progress.clear()
-        try conclude(report, signal: interruption.requested)
+        try conclude(report, of: run, signal: interruption.requested)
     }
 
     private static func tellWaiting(_ error: LoaderError) {
         Console.complain("\(error.message) Trying again until --retry-time is over.")
     }
 
-    private func conclude(_ report: AuditReport, signal: Int32?) throws {
-        var report = report
-        var path: String?
-        var writeError: ReportError?
-        do { path = try writer.write(report) } catch let error as ReportError {
-            writeError = error
-            report.addUnwritten(error)
+    private func conclude(_ report: AuditReport, of run: AuditRun, signal: Int32?) throws {
+        do throws(ReportError) {
+            show(report, path: try writer.write(report))
+        } catch {
+            let amended = run.amend(report, with: error)
+            // What could be written must not look better than the run.
+            _ = try? writer.write(amended)
+            show(amended, path: nil)
+            throw error
         }
-        show(report, path: path)
-        if let writeError { throw writeError }
         throw ExitStatus.code(report.verdict, failOn: failOn, signal: signal)
     }
 

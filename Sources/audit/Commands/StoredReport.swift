@@ -27,11 +27,20 @@ enum StoredReport {
     }
 
     private static func report(_ text: String, place: String) throws -> AuditReport {
+        let found: (json: JSONValue, report: AuditReport)
         do {
-            return try AuditReport(json: JSONValue.parse(text))
+            let json = try JSONValue.parse(text)
+            found = (json, try AuditReport(json: json))
         } catch {
             throw LoaderError(
                 "report.invalid", .incomplete, "The report of \(place) is not one of this program: \(error)")
         }
+        guard AuditReport.isIntact(found.json, hash: { SHA256Digest.hexadecimal(of: $0) }) else {
+            throw LoaderError(
+                "report.changed", .incomplete,
+                "The report of \(place) is not what the run wrote: its digest does not match.",
+                remedy: "Take it from the database (audit report RUN) or from your backup.")
+        }
+        return found.report
     }
 }

@@ -69,14 +69,7 @@ extension RunFlags {
 
     /// Where and how reports are written.
     func writer(_ settings: Settings) throws -> ReportWriter {
-        let profile = try settings.value(
-            "junit-profile", flag: junitProfile, expected: "strict, gitlab, github or azure",
-            parse: JUnitProfile.init(rawValue:))
-        let warnings = try settings.value(
-            "junit-warnings", flag: junitWarnings, expected: "hidden, skipped or failure",
-            parse: JUnitWarnings.init(rawValue:))
-        return ReportWriter(
-            directory: settings.text("reports", flag: reports)?.value ?? "reports",
-            junit: JUnitRenderer(profile: profile ?? .strict, warnings: warnings ?? .hidden))
+        ReportWriter(
+            directory: settings.text("reports", flag: reports)?.value ?? "reports", junit: try junit.renderer(settings))
     }
 }

@@ -57,11 +57,7 @@ struct RunFlags: ParsableArguments {
     @Flag(help: "An object may hold two members of one name; the last one counts.")
     var allowDuplicateKeys = false
 
-    @Option(help: ArgumentHelp("How JUnit XML is written: strict, gitlab, github or azure.", valueName: "profile"))
-    var junitProfile: String?
-
-    @Option(help: ArgumentHelp("What a warning is in JUnit XML: hidden, skipped or failure.", valueName: "what"))
-    var junitWarnings: String?
+    @OptionGroup var junit: JUnitFlags
 
     @Flag(help: "Take the time of every stage, for the summary and the report.")
     var profile = false

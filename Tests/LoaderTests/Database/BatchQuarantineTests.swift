@@ -78,7 +78,7 @@ struct BatchQuarantineTests {
         #expect(try store.list(QuarantineFilter(status: "discarded")).isEmpty)
         let entry = try #require(try store.show(all[0].id))
         #expect(entry == all[0])
-        #expect(entry.position == 7 && entry.isSealed && entry.keyID == "k1" && entry.status == "open")
+        #expect(entry.position == 7 && entry.keyID == "k1" && entry.status == "open")
         #expect(entry.payloadMasked == #"{"a": "string(3)"}"#)
         #expect(try store.show(999_999) == nil)
         #expect(try store.show(message: .test(3)).count == 1)

@@ -94,7 +94,7 @@ struct StoreTests {
         let first = entry.id
         #expect(entry.messageID == .test(1) && entry.runID == load.run && entry.contract == "logins")
         #expect(entry.contractVersion == "1.0.0" && entry.source == "test" && entry.position == 7)
-        #expect(entry.receiveCount == 2 && entry.fingerprint == "fp" && entry.isSealed && entry.keyID == "k1")
+        #expect(entry.receiveCount == 2 && entry.fingerprint == "fp" && entry.keyID == "k1")
         #expect(entry.status == "open" && entry.resolvedAt == nil && entry.resolvedRunID == nil && entry.note == nil)
         #expect(try JSONValue.parse(entry.errors).array?.count == 2)
         var again = QuarantineEntry.test(.test(1), errors: [["keyword": "maxLength"]])

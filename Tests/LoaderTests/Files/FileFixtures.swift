@@ -53,7 +53,7 @@ struct Reading {
         options.format = format
         options.maxMessageBytes = maxMessageBytes
         options.blockBytes = blockBytes
-        let stream = ContentStream(PiecewiseReader(content, pieces: pieces), name: "test", digest: true)
+        let stream = ContentStream(PiecewiseReader(content, pieces: pieces), name: "test")
         let splitter = InputSplitter(stream, name: "test", options: options)
         var sequence = 0
         try self.init {

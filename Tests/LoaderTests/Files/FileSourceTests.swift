@@ -92,19 +92,23 @@ struct FileSourceTests {
 
     @Test("tell everything that is wrong with them at the end")
     func allFailures() throws {
-        let reading = try read(try FileSource([try folder.file("a", ""), try folder.file("b", "[1")]))
-        #expect(reading.texts == ["1"])
-        #expect(reading.error?.message.contains("/a holds no message.") == true)
-        #expect(reading.error?.message.contains("/b ends at byte 2 without the ]") == true)
+        let source = try FileSource([try folder.file("a", ""), try folder.file("b", "[1"), try folder.file("c", "2")])
+        var blocks = 0
+        let failures = #expect(throws: InputFailures.self) { while try source.next() != nil { blocks += 1 } }
+        #expect(blocks == 2)
+        #expect(failures?.errors.map(\.code) == ["source.empty", "source.truncated"])
+        #expect(failures?.errors.first?.message.contains("/a holds no message.") == true)
+        #expect(failures?.errors.last?.message.contains("/b ends at byte 2 without the ]") == true)
+        #expect(try source.next() == nil)
     }
 
-    @Test("are not digested where that is not wanted")
-    func noDigest() throws {
-        var options = FileSource.Options()
-        options.digest = false
-        let source = try FileSource([try folder.file("a", "1")], options: options)
-        #expect(try read(source).texts == ["1"])
-        #expect(source.inputs == [InputSummary(name: "\(folder.path)/a", bytes: 1)])
+    @Test("that were read to their end have a digest, also where nothing more is wanted then", arguments: 0..<50)
+    func stoppedAtTheEnd(_ turn: Int) throws {
+        let source = try FileSource([try folder.file("a\(turn)", "1\n2\n")])
+        #expect(try source.next()?.messages.count == 2)
+        source.stop()
+        #expect(try source.next() == nil)
+        #expect(source.inputs[0].sha256 != nil)
     }
 
     @Test("that are stopped hand out what was read, then end, without a digest")

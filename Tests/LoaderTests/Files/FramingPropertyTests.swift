@@ -100,7 +100,7 @@ struct FramingPropertyTests {
         var options = FileSource.Options()
         options.format = format
         options.blockBytes = 16
-        let stream = ContentStream(PiecewiseReader(content, pieces: pieces), name: "test", digest: false)
+        let stream = ContentStream(PiecewiseReader(content, pieces: pieces), name: "test")
         let splitter = InputSplitter(stream, name: "test", options: options)
         var slices: [MessageSlice] = []
         do {

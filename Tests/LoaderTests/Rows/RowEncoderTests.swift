@@ -180,6 +180,7 @@ import Validator
         #expect(row.contains("hmac.testkey1."))
         #expect(!row.contains("199.172.111.135"))
         #expect(!row.contains("593-47-5928"))
-        #expect(slots.tallies.map(\.present) == [1, 1, 1, 1, 1, 1])
+        let counts = slots.takeCounts()
+        #expect((0..<6).allSatisfy { counts.present($0) == 1 })
     }
 }

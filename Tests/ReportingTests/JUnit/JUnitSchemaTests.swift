@@ -54,7 +54,7 @@ import Testing
         ("time=\"0.412\"", "time=\"0.4123\""),
         ("time=\"0.412\"", "time=\"1,000\""), ("hostname=\"localhost\"", ""), ("tests=\"1\"", "tests=\"0\""),
         ("type=\"failed\"", ""), ("name=\"rowCount\"", "name=\"invalidRows\""), ("name=\"rowCount\"", "name=\"\""),
-        ("<skipped>", "<skipped message=\"m\">"), ("name=\"run checks\"", "name=\"gate\""),
+        ("<skipped>", "<skipped message=\"m\">"), ("name=\"user_logins: run checks\"", "name=\"user_logins: gate\""),
         ("classname=\"user_logins.run\" time=\"0\"", "classname=\"user_logins.run\" time=\"0\" file=\"f\""),
         ("<system-err></system-err>", ""), ("</failure>", "</failure><error message=\"m\" type=\"t\">e</error>"),
     ]

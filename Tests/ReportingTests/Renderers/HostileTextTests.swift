@@ -12,7 +12,7 @@ import Validator
         for round in 0..<60 {
             let report = random.report()
             let warnings = random.pick(JUnitWarnings.self)
-            let document = try JUnitRenderer(warnings: warnings, hostname: random.text()).render(report)
+            let document = try JUnitRenderer(warnings: warnings).render(report)
             #expect(try XMLSchema.isValid(document, under: Self.strict), "round \(round)")
             let root = try XMLSchema.read(document)
             #expect(root.cases.count == report.checks.count + 1)

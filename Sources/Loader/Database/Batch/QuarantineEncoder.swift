@@ -39,7 +39,7 @@ public struct QuarantineEncoder: Sendable {
             encoder.appendNull()
         }
         encoder.append(PostgresValue(entry.fingerprint).text)
-        if let sealed = entry.sealed { encoder.append(sealed) } else { encoder.appendNull() }
+        encoder.append(entry.sealed)
         encoder.append(PostgresValue(entry.keyID).text)
     }
 }

@@ -24,10 +24,10 @@ public struct QuarantineRecord: Hashable, Sendable {
     public var payloadMasked: String?
     /// The keyed fingerprint of its bytes.
     public var fingerprint: String
-    /// Whether the raw message is kept, encrypted.
-    public var isSealed: Bool
-    /// The id of the key.
+    /// The id of the key of the ring that made the fingerprints.
     public var keyID: String
+    /// The id of the key pair whose private half opens the raw message; nil where the message is not kept.
+    public var sealKeyID: String?
     /// `open`, `redriven` or `discarded`.
     public var status: String
     /// When it was resolved; nil while it is open.
@@ -42,8 +42,8 @@ extension QuarantineRecord {
     static let columns =
         """
         quarantine_id, message_id, run_id, contract, contract_version, source, position, \
-        \(SQLTime.text("received_at")), receive_count, errors, payload_masked, fingerprint, sealed IS NOT NULL, \
-        key_id, status, \(SQLTime.text("resolved_at")), resolved_run_id, note
+        \(SQLTime.text("received_at")), receive_count, errors, payload_masked, fingerprint, key_id, \
+        \(SealedMessage.sqlKeyID), status, \(SQLTime.text("resolved_at")), resolved_run_id, note
         """
 
     /// The entry in a result of ``columns``.
@@ -63,8 +63,8 @@ extension QuarantineRecord {
         errors = result.text(row, 9) ?? "[]"
         payloadMasked = result.text(row, 10)
         fingerprint = result.text(row, 11) ?? ""
-        isSealed = result.bool(row, 12) == true
-        keyID = result.text(row, 13) ?? ""
+        keyID = result.text(row, 12) ?? ""
+        sealKeyID = result.text(row, 13)
         status = result.text(row, 14) ?? ""
         resolvedAt = result.text(row, 15)
         resolvedRunID = result.id(row, 16)
