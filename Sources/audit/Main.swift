@@ -22,7 +22,9 @@ enum Main {
         } catch let error as ReportError {
             fail(error.description, code: .incomplete)
         } catch {
-            Audit.exit(withError: error)
+            // Help, versions and mistakes of the command line; 1 would say that the data failed the audit.
+            guard Audit.exitCode(for: error) == .failure else { Audit.exit(withError: error) }
+            fail("\(error)", code: .incomplete)
         }
     }
 

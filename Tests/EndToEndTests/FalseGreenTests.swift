@@ -58,7 +58,8 @@ import Validator
         let result = try work.audit("check", "--schema", Repository.contract, "--quiet", "good.ndjson")
         #expect(result.code == 2, "\(result)")
         let folder = try #require(
-            FileManager.default.contentsOfDirectory(atPath: "\(work.path)/reports/user_logins").first { $0 != "latest" })
+            FileManager.default.contentsOfDirectory(atPath: "\(work.path)/reports/user_logins").first { $0 != "latest" }
+        )
         let json = try JSONValue.parse(work.text("reports/user_logins/\(folder)/audit.json"))
         #expect(try AuditReport(json: json).run.status == .incomplete)
         let junit = try XMLSchema.read(Array(work.text("reports/user_logins/\(folder)/junit.xml").utf8))

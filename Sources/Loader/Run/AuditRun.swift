@@ -253,7 +253,8 @@ public final class AuditRun {
         let begun = clock.now
         defer { meter?.measured(.conclude, seconds: (clock.now - begun) / .seconds(1)) }
         var facts = RunFacts(
-            request: request, identity: context.identity, catalog: context.catalog, fields: context.fields, tally: tally,
+            request: request, identity: context.identity, catalog: context.catalog, fields: context.fields,
+            tally: tally,
             source: source.name, database: target?.database, inputs: source.inputs, isQueue: isQueue,
             isInterrupted: interruption.requested != nil, released: released)
         if let target { prove(target, &facts) }

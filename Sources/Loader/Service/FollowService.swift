@@ -140,7 +140,7 @@ public final class FollowService: Sendable {
             do {
                 let connection = try connect()
                 try Migrator(connection).migrate()
-                _ = try TargetTable(plan).ensure(connection)
+                try TargetTable(plan).ensure(connection)
                 return
             } catch let error as LoaderError where error.kind == .incomplete {
                 attempt += 1

@@ -47,16 +47,18 @@ struct DatabaseCommand: ParsableCommand {
         @OptionGroup var flags: DatabaseFlags
 
         func run() throws {
-            try flags.withConnection { connection in
-                guard flags.json else {
-                    return Console.output("The schema audit of \(connection.displayName) is up to date.")
-                }
-                let state: JSONValue = [
-                    "database": .string(connection.displayName),
-                    "schema_version": .int(try Migrator(connection).version()),
-                ]
-                Console.output(state.serialized(pretty: true))
+            let place = try DatabasePlace(Settings(), flag: flags.database)
+            defer { place.close() }
+            let connection = try place.connect()
+            try Migrator(connection).migrate()
+            guard flags.json else {
+                return Console.output("The schema audit of \(connection.displayName) is up to date.")
             }
+            let state: JSONValue = [
+                "database": .string(connection.displayName),
+                "schema_version": .int(try Migrator(connection).version()),
+            ]
+            Console.output(state.serialized(pretty: true))
         }
     }
 }

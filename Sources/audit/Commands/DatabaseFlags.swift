@@ -9,12 +9,11 @@ struct DatabaseFlags: ParsableArguments {
     @Flag(help: "Print JSON.")
     var json = false
 
-    /// Connects, migrates, and calls `body`; the private cluster is stopped afterwards.
-    func withConnection(_ body: (PostgresConnection) throws -> Void) throws {
+    /// Connects to a database that was loaded before, and calls `body`, which only reads; the private cluster is stopped
+    /// afterwards.
+    func withLoaded(_ body: (PostgresConnection) throws -> Void) throws {
         let place = try DatabasePlace(Settings(), flag: database)
         defer { place.close() }
-        let connection = try place.connect()
-        try Migrator(connection).migrate()
-        try body(connection)
+        try body(place.connectToLoaded())
     }
 }

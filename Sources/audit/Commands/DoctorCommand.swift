@@ -1,5 +1,6 @@
 import ArgumentParser
 import Loader
+import Reporting
 
 /// `audit doctor`: what would keep a load from working, and how to mend it.
 struct DoctorCommand: ParsableCommand {
@@ -28,11 +29,13 @@ struct DoctorCommand: ParsableCommand {
         var worst: ExitStatus?
         func examine(_ name: String, _ body: () throws -> String) {
             do {
-                Console.output("ok       \(name): \(try body())")
+                Console.output("ok       \(name): \(VisibleText.oneLine(try body(), limit: 1_000))")
             } catch {
                 let error = error as? LoaderError
-                Console.output("problem  \(name): \(error?.message ?? "could not be checked")")
-                if let remedy = error?.remedy, !remedy.isEmpty { Console.output("         \(remedy)") }
+                Console.output("problem  \(name): \(VisibleText.lines(error?.message ?? "could not be checked"))")
+                if let remedy = error?.remedy, !remedy.isEmpty {
+                    Console.output("         \(VisibleText.lines(remedy))")
+                }
                 worst = worst == .incomplete ? worst : ExitStatus(error?.kind ?? .incomplete)
             }
         }
@@ -47,10 +50,11 @@ struct DoctorCommand: ParsableCommand {
             let path = settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath
             return "key \(try Keyring.load(at: path).activeID) is active"
         }
-        examine("database") { try databaseState(settings, contract) }
-        if let text = settings.text("source", flag: source)?.value, QueueLocation.isQueue(text) {
+        let queue = settings.text("source", flag: source).map(\.value).flatMap { QueueLocation.isQueue($0) ? $0 : nil }
+        examine("database") { try databaseState(settings, contract, isQueue: queue != nil) }
+        if let queue {
             examine("queue") {
-                try SQSQueue.describe(QueueLocation(text), environment: settings.awsEnvironment(region: nil))
+                try SQSQueue.describe(QueueLocation(queue), environment: settings.awsEnvironment(region: nil))
             }
         }
         if let worst { throw ExitCode(worst.rawValue) }
@@ -66,12 +70,25 @@ struct DoctorCommand: ParsableCommand {
         return contract
     }
 
-    private func databaseState(_ settings: Settings, _ contract: Contract?) throws -> String {
-        let place = try DatabasePlace(settings, flag: database)
+    /// Looks and changes nothing: what is not there is made by the first load.
+    private func databaseState(_ settings: Settings, _ contract: Contract?, isQueue: Bool) throws -> String {
+        let place = try DatabasePlace(settings, flag: database, isQueue: isQueue)
         defer { place.close() }
+        guard try !place.isMissing else {
+            let version = try EmbeddedCluster(directory: DatabasePlace.embeddedDirectory).installedVersion()
+            return "embedded, PostgreSQL \(version); the first load makes it"
+        }
         let connection = try place.connect()
-        try Migrator(connection).migrate()
-        if let plan = contract?.load { try TargetTable(plan).ensure(connection) }
-        return "\(connection.displayName), PostgreSQL \(connection.serverVersion / 10_000)"
+        var parts = ["\(connection.displayName), PostgreSQL \(connection.serverVersion / 10_000)"]
+        let migrator = Migrator(connection)
+        if try migrator.version() == 0 {
+            parts.append("the first load makes the schema audit")
+        } else {
+            try migrator.requireTables()
+        }
+        if let plan = contract?.load, try !TargetTable(plan).examine(connection) {
+            parts.append("the first load makes the table \(plan.table)")
+        }
+        return parts.joined(separator: "; ")
     }
 }

@@ -42,7 +42,7 @@ struct QuarantineCommand: ParsableCommand {
             let filter = QuarantineFilter(
                 contract: contract, status: status == "all" ? nil : status, run: runID.flatMap { MessageID($0) },
                 limit: limit)
-            try flags.withConnection { connection in
+            try flags.withLoaded { connection in
                 let store = QuarantineStore(connection)
                 let (groups, entries) = try (store.groups(filter), store.list(filter))
                 if flags.json {
@@ -63,7 +63,7 @@ struct QuarantineCommand: ParsableCommand {
         @OptionGroup var flags: DatabaseFlags
 
         func run() throws {
-            try flags.withConnection { connection in
+            try flags.withLoaded { connection in
                 let store = QuarantineStore(connection)
                 let found: [QuarantineRecord]
                 if let message = MessageID(id) {

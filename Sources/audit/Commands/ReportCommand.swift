@@ -29,7 +29,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         if MessageID(report) != nil {
-            try flags.withConnection { try show(StoredReport.find(report, $0)) }
+            try flags.withLoaded { try show(StoredReport.find(report, $0)) }
         } else {
             try show(StoredReport.read(report))
         }

@@ -25,7 +25,7 @@ struct RunsCommand: ParsableCommand {
         }
 
         func run() throws {
-            try flags.withConnection { connection in
+            try flags.withLoaded { connection in
                 let runs = try RunStore(connection).list(contract: contract, limit: limit)
                 if flags.json { return Console.output(JSONValue.array(runs.map(\.json)).serialized(pretty: true)) }
                 var table = TextTable([
@@ -52,7 +52,7 @@ struct RunsCommand: ParsableCommand {
         @OptionGroup var flags: DatabaseFlags
 
         func run() throws {
-            try flags.withConnection { connection in
+            try flags.withLoaded { connection in
                 let report = try StoredReport.find(runID, connection)
                 Console.output(
                     flags.json ? report.jsonText : TextRenderer().render(report), terminator: "")

@@ -23,6 +23,28 @@ final class DatabasePlace {
         address = text == Self.embedded ? nil : text
     }
 
+    /// Opens a connection to a database that was loaded before, and makes none.
+    ///
+    /// - Throws: ``LoaderError`` `database.absent`, `database.unused`, of kind `usage`.
+    func connectToLoaded() throws -> PostgresConnection {
+        guard try !isMissing else {
+            throw LoaderError(
+                "database.absent", .usage,
+                "There is no embedded database in this directory (\(Self.embeddedDirectory)).",
+                remedy: "Run the command where the load ran, or name a database with --database.")
+        }
+        let connection = try connect()
+        try Migrator(connection).requireTables()
+        return connection
+    }
+
+    /// Whether the private cluster is meant and has not been made yet.
+    var isMissing: Bool { get throws { try embeddedStatus?.state == .absent } }
+
+    private var embeddedStatus: ClusterStatus? {
+        get throws { address == nil ? try EmbeddedCluster(directory: Self.embeddedDirectory).status : nil }
+    }
+
     /// Opens a connection; starts the private cluster before the first one, where it is that.
     func connect() throws -> PostgresConnection { try PostgresConnection(startedAddress()) }
 

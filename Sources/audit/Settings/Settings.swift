@@ -24,8 +24,24 @@ struct Settings {
     /// - Throws: ``LoaderError`` `settings.invalid` where `audit.yaml` cannot be used.
     init(environment: [String: String] = ProcessInfo.processInfo.environment, directory: String = ".") throws {
         self.environment = environment
+        try Self.check(environment)
         let path = directory == "." ? Self.fileName : "\(directory)/\(Self.fileName)"
         file = FileManager.default.fileExists(atPath: path) ? try Self.read(path) : [:]
+    }
+
+    /// A variable whose name is nearly a setting's is a mistake; what else begins like one may be another program's.
+    private static func check(_ environment: [String: String]) throws {
+        for variable in environment.keys.sorted() where variable.hasPrefix("AUDIT_") {
+            let name = variable.dropFirst("AUDIT_".count).lowercased().replacing("_", with: "-")
+            guard !names.contains(name), let nearest = Suggestion.nearest(to: name, among: names) else { continue }
+            throw LoaderError(
+                "settings.invalid", .configuration, "\(variable): unknown setting.",
+                remedy: "Did you mean \(Self.variable(nearest))?")
+        }
+    }
+
+    private static func variable(_ name: String) -> String {
+        "AUDIT_" + name.uppercased().replacing("-", with: "_")
     }
 
     private static func read(_ path: String) throws -> JSONObject {
@@ -40,6 +56,12 @@ struct Settings {
             let hint = Suggestion.nearest(to: name, among: names).map { "Did you mean \($0)?" } ?? ""
             throw LoaderError("settings.invalid", .configuration, "\(path): unknown setting \(name).", remedy: hint)
         }
+        for (name, value) in object.members {
+            switch value {
+            case .string, .number, .bool: continue
+            default: throw invalid(path, "\(name): expected a text, a number, true or false.")
+            }
+        }
         return object
     }
 
@@ -50,7 +72,7 @@ struct Settings {
     /// The value as text, and where it came from; nil where nothing says anything.
     func text(_ name: String, flag: String?) -> (value: String, place: String)? {
         if let flag { return (flag, "--\(name)") }
-        let variable = "AUDIT_" + name.uppercased().replacing("-", with: "_")
+        let variable = Self.variable(name)
         if let value = environment[variable], !value.isEmpty { return (value, variable) }
         switch file[name] {
         case .string(let text): return (text, "\(Self.fileName): \(name)")

@@ -52,6 +52,17 @@ struct PostgresErrorTests {
             sqlstate: "08006", code: "database.unavailable", kind: .incomplete,
             message: "The database \(database) could not go on: SQLSTATE 08006 (connection_failure).", remedy: again),
         Case(
+            sqlstate: "40P01", code: "database.unavailable", kind: .incomplete,
+            message: "The database \(database) could not go on: SQLSTATE 40P01 (deadlock_detected).", remedy: again),
+        Case(
+            sqlstate: "25006", code: "database.unavailable", kind: .incomplete,
+            message: "The database \(database) could not go on: SQLSTATE 25006 (read_only_sql_transaction).",
+            remedy: again),
+        Case(
+            sqlstate: "57014", code: "database.cancelled", kind: .incomplete,
+            message: "The database \(database) cancelled a statement: SQLSTATE 57014 (query_canceled).",
+            remedy: "Raise statement_timeout for the role (ALTER ROLE NAME SET statement_timeout = 0)."),
+        Case(
             sqlstate: "XX001", code: "database.refused", kind: .incomplete,
             message: "The database \(database) refused a statement: SQLSTATE XX001 (data_corrupted).",
             remedy: "Look the SQLSTATE up in appendix A of the PostgreSQL documentation."),

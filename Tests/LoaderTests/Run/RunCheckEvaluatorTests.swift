@@ -8,7 +8,9 @@ import Validator
 @Suite struct RunCheckEvaluatorTests {
     private static let ip = JSONPointer("/ip")
 
-    private static func evaluator(read: Int, judged: Int? = nil, invalid: Int = 0, truncated: Int = 0) -> RunCheckEvaluator {
+    private static func evaluator(read: Int, judged: Int? = nil, invalid: Int = 0, truncated: Int = 0)
+        -> RunCheckEvaluator
+    {
         RunCheckEvaluator(
             read: read, judged: judged ?? read, invalid: invalid, truncated: truncated,
             fields: ["/ip": AuditReport.FieldProfile(pointer: "/ip", present: 90, null: 4, invalid: 6)])

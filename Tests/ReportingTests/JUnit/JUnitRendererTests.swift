@@ -13,7 +13,9 @@ import Testing
         #expect(root.name == "testsuites")
         #expect(root.attributes.isEmpty)
         let suites = root.all("testsuite")
-        #expect(suites.map { $0.attributes["name"] } == ["gate", "message checks", "run checks", "delivery checks"].map { "user_logins: \($0)" })
+        #expect(
+            suites.map { $0.attributes["name"] }
+                == ["gate", "message checks", "run checks", "delivery checks"].map { "user_logins: \($0)" })
         #expect(suites.map { $0.attributes["id"] } == ["0", "1", "2", "3"])
         #expect(suites.map { $0.all("testcase").count } == [1, 2, 2, 2])
         #expect(

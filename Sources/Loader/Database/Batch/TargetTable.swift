@@ -6,7 +6,7 @@ public struct TargetTable {
     /// The table of this plan.
     public init(_ plan: LoadPlan) { self.plan = plan }
 
-    /// The statement that makes the table: `audit schema ddl`. Only key columns are NOT NULL.
+    /// The statement that makes the table. Only key columns are NOT NULL.
     public var createTableSQL: String {
         var lines = plan.columns.map { column in
             let constraint = plan.key.contains(column.name) ? " NOT NULL" : ""
@@ -18,16 +18,24 @@ public struct TargetTable {
 
     /// Makes the table, and its schema, where it is missing; compares it with the plan where it is there.
     ///
-    /// - Returns: whether the table was made.
     /// - Throws: ``LoaderError`` `table.mismatch` with every difference, `database.permission`.
-    @discardableResult
-    public func ensure(_ connection: PostgresConnection) throws -> Bool {
+    public func ensure(_ connection: PostgresConnection) throws {
         do {
-            if try exists(connection) {
-                try compare(connection)
-                return false
-            }
-            return try connection.transaction { try create(connection) }
+            if try !examine(connection) { try connection.transaction { try create(connection) } }
+        } catch let error as PostgresError {
+            throw error.loaderError
+        }
+    }
+
+    /// Compares the table with the plan where it is there, and changes nothing.
+    ///
+    /// - Returns: whether it is there.
+    /// - Throws: ``LoaderError`` `table.mismatch` with every difference.
+    public func examine(_ connection: PostgresConnection) throws -> Bool {
+        do {
+            guard try exists(connection) else { return false }
+            try compare(connection)
+            return true
         } catch let error as PostgresError {
             throw error.loaderError
         }
@@ -40,20 +48,16 @@ public struct TargetTable {
         ).bool(0, 0) == true
     }
 
-    private func create(_ connection: PostgresConnection) throws -> Bool {
+    private func create(_ connection: PostgresConnection) throws {
         // Two programs may find the table missing at once.
         try connection.execute("SELECT pg_advisory_xact_lock(\(Migrator.advisoryLock))")
-        guard try !exists(connection) else {
-            try compare(connection)
-            return false
-        }
+        guard try !examine(connection) else { return }
         if let schema = plan.table.schema {
             let found = try connection.execute(
                 "SELECT 1 FROM pg_namespace WHERE nspname = $1", parameters: [PostgresValue(schema)])
             if found.count == 0 { try connection.administer("CREATE SCHEMA \(SQLIdentifier.quoted(schema))") }
         }
         try connection.administer(createTableSQL)
-        return true
     }
 
     private func compare(_ connection: PostgresConnection) throws {

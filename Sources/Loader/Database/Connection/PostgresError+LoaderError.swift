@@ -5,7 +5,7 @@ extension PostgresError: CustomStringConvertible {
     /// The error as what stops a run, with its remedy.
     public var loaderError: LoaderError {
         if connectionLost { return unavailable("The connection to the \(name) broke.") }
-        if sqlstate.hasPrefix("53") || sqlstate.hasPrefix("57") || sqlstate.hasPrefix("08") {
+        if blame == .server || sqlstate.hasPrefix("53") {
             return unavailable("\(place) could not go on: \(reason).")
         }
         return Self.known(sqlstate: sqlstate, place: place, reason: reason)
@@ -33,6 +33,10 @@ extension PostgresError: CustomStringConvertible {
             LoaderError(
                 "database.permission", .configuration, "\(place) denied a permission: \(reason).",
                 remedy: "Grant what docs/database.md lists, or connect as the owner.")
+        case "57014":
+            LoaderError(
+                "database.cancelled", .incomplete, "\(place) cancelled a statement: \(reason).",
+                remedy: "Raise statement_timeout for the role (ALTER ROLE NAME SET statement_timeout = 0).")
         case "0A000":
             LoaderError(
                 "database.unsupported", .configuration, "\(place) does not support what the load needs: \(reason).",

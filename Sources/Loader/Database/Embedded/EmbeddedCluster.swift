@@ -78,6 +78,11 @@ public final class EmbeddedCluster: @unchecked Sendable {
         return try halt()
     }
 
+    /// The version of the installed PostgreSQL that runs the cluster, or would make it.
+    ///
+    /// - Throws: ``LoaderError``: `database.binaries`, `database.version`.
+    public func installedVersion() throws -> Int { try PostgresBinaries.suitable(for: place.dataDirectory).major }
+
     /// Whether there is a cluster, and whether its server runs.
     public var status: ClusterStatus {
         let data = place.dataDirectory

@@ -44,6 +44,24 @@ public struct Migrator {
         }
     }
 
+    /// Sees that the tables are there and of this program's version, and changes nothing.
+    ///
+    /// - Throws: ``LoaderError``: `database.unused` where nothing was ever loaded, `database.older`, `database.newer`,
+    ///   `database.permission`.
+    public func requireTables() throws {
+        let found = try version()
+        guard try pending(after: found) else { return }
+        guard found > 0 else {
+            throw LoaderError(
+                "database.unused", .usage, "\(connection.displayName) holds no tables of audit: nothing was loaded there.",
+                remedy: "Name the database that was loaded with --database.")
+        }
+        throw LoaderError(
+            "database.older", .configuration,
+            "The schema audit of \(connection.displayName) is of an older version of this program.",
+            remedy: "Upgrade it: audit database migrate")
+    }
+
     /// Whether steps are missing.
     private func pending(after version: Int) throws(LoaderError) -> Bool {
         let newest = migrations.last?.version ?? 0
