@@ -97,6 +97,8 @@ extension CheckReader {
         if Threshold.contradict(thresholds, wholeNumbers: !isPercent, maximum: maximum) {
             let range = isPercent ? "from 0 to 100" : "of messages"
             report(place, "no number \(range) keeps \(thresholds.map(\.description).joined(separator: " and "))")
+        } else if Threshold.areIdle(thresholds, wholeNumbers: !isPercent, maximum: maximum) {
+            report(place, "nothing can break \(thresholds.map(\.description).joined(separator: " and "))")
         }
     }
 

@@ -63,7 +63,8 @@ struct ContractReader {
     /// The contract that stands for a bare JSON Schema.
     mutating func bareContract() -> Contract {
         let fileName = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let stem = fileName.split(separator: ".").first.map(String.init) ?? fileName
+        let suffix = [".schema.json", ".json", ".yaml", ".yml"].first { fileName.lowercased().hasSuffix($0) }
+        let stem = String(fileName.dropLast(suffix?.count ?? 0))
         messageFile = file
         let source = source(path: file.path, formats: .dialect)
         problems += schemaProblems(file, source, refusesUnknown: false)
@@ -104,16 +105,17 @@ extension ContractReader {
         return ContractFile(path: file.path, value: message, positions: file.positions.below(place))
     }
 
-    /// Whether the message's schema compiles and, in a contract, holds keywords and formats alone that are not misspelt:
-    /// JSON Schema passes over such a one, and what it was meant to check would never be checked.
+    /// Whether the message's schema compiles and, in a contract, holds no word that JSON Schema passes over: what it was
+    /// meant to check would never be checked.
     private func schemaProblems(
         _ messageFile: ContractFile, _ source: SchemaSource, refusesUnknown: Bool
     ) -> [ContractProblem] {
         do {
             let program = try SchemaProgram(compiling: messageFile.value, options: source.options)
             guard refusesUnknown else { return [] }
-            return program.unknownKeywords.map { unknownKeyword($0, in: messageFile) }
-                + (source.options.formats == .assert ? misspeltFormats(program, in: messageFile) : [])
+            return program.passedOver.compactMap {
+                problem($0, in: messageFile, assertsFormats: source.options.formats == .assert)
+            }
         } catch {
             return [schemaProblem(error, in: messageFile)]
         }
@@ -128,25 +130,39 @@ extension ContractReader {
         return messageFile.problem(.schema, at: place, Self.withoutStop(error.message))
     }
 
-    private func unknownKeyword(_ place: JSONPointer, in messageFile: ContractFile) -> ContractProblem {
-        let name = place.tokens.last ?? ""
-        return messageFile.problem(
-            .unknownKeyword, at: place, "unknown keyword '\(name)' in the schema of a message",
-            hint: Suggestion.hint(for: name, among: SchemaProgram.keywords), onKey: true)
+    private func problem(
+        _ word: PassedOverWord, in messageFile: ContractFile, assertsFormats: Bool
+    ) -> ContractProblem? {
+        let isHere = word.document == messageFile.path
+        let name = word.place.tokens.last ?? ""
+        guard let file = isHere ? messageFile : try? ContractFile(path: word.document) else {
+            return messageFile.problem(
+                .unknownKeyword, at: JSONPointer(), "'\(name)' at \(word.document)#\(word.place) checks nothing")
+        }
+        func passedOver(_ reason: String) -> ContractProblem {
+            file.problem(.unknownKeyword, at: word.place, reason, onKey: true)
+        }
+        switch word.reason {
+        case .unknownKeyword:
+            return file.problem(
+                .unknownKeyword, at: word.place, "unknown keyword '\(name)' in the schema of a message",
+                hint: Suggestion.hint(for: name, among: SchemaProgram.keywords), onKey: true)
+        case .otherDialect(let dialect): return passedOver("'\(name)' checks nothing in \(dialect)")
+        case .besideReference: return passedOver("'\(name)' beside '$ref' checks nothing before 2019-09")
+        case .unknownFormat: return assertsFormats ? misspeltFormat(at: word.place, in: file) : nil
+        }
     }
 
     /// Formats of other standards that look like misspelt ones.
     private static let foreignFormats: Set<String> = ["ulid", "guid", "url", "urn"]
 
     /// Formats of other standards are notes; one that is nearly JSON Schema's was meant to check something.
-    private func misspeltFormats(_ program: SchemaProgram, in messageFile: ContractFile) -> [ContractProblem] {
-        program.unknownFormats.compactMap { place in
-            guard let name = messageFile.value[place]?.string, !Self.foreignFormats.contains(name),
-                Suggestion.nearest(to: name, among: SchemaProgram.formats) != nil
-            else { return nil }
-            let hint = Suggestion.hint(for: name, among: SchemaProgram.formats)
-            return messageFile.problem(.schema, at: place, "unknown format '\(name)', which checks nothing", hint: hint)
-        }
+    private func misspeltFormat(at place: JSONPointer, in file: ContractFile) -> ContractProblem? {
+        guard let name = file.value[place]?.string, !Self.foreignFormats.contains(name),
+            Suggestion.nearest(to: name, among: SchemaProgram.formats) != nil
+        else { return nil }
+        let hint = Suggestion.hint(for: name, among: SchemaProgram.formats)
+        return file.problem(.schema, at: place, "unknown format '\(name)', which checks nothing", hint: hint)
     }
 
     private static func withoutStop(_ sentence: String) -> String {

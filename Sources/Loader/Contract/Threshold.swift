@@ -51,16 +51,26 @@ extension Threshold: CustomStringConvertible {
 
 extension Threshold {
     /// Whether no number from 0 to `maximum` keeps all thresholds.
-    ///
-    /// It is enough to try the thresholds' own numbers and what lies beside them.
     static func contradict(_ thresholds: [Threshold], wholeNumbers: Bool, maximum: Double) -> Bool {
+        !candidates(thresholds, wholeNumbers: wholeNumbers, maximum: maximum).contains { number in
+            thresholds.allSatisfy { $0.holds(for: number) }
+        }
+    }
+
+    /// Whether every number from 0 to `maximum` keeps all thresholds, so that they limit nothing.
+    static func areIdle(_ thresholds: [Threshold], wholeNumbers: Bool, maximum: Double) -> Bool {
+        candidates(thresholds, wholeNumbers: wholeNumbers, maximum: maximum).allSatisfy { number in
+            thresholds.allSatisfy { $0.holds(for: number) }
+        }
+    }
+
+    /// Numbers from 0 to `maximum` that tell thresholds apart: their own, and what lies beside them.
+    private static func candidates(_ thresholds: [Threshold], wholeNumbers: Bool, maximum: Double) -> [Double] {
         let ends: [Double] = thresholds.flatMap { [$0.value, $0.upper] } + [0, maximum]
         let candidates = Set(ends).sorted()
         let between = zip(candidates, candidates.dropFirst()).map { ($0 + $1) / 2 }
         let neighbours = candidates.flatMap { [$0.rounded(.down) - 1, $0.rounded(.down), $0.rounded(.up), $0 + 1] }
         let tried = wholeNumbers ? neighbours.map { $0.rounded() } : candidates + between + neighbours
-        return !tried.contains { number in
-            number >= 0 && number <= maximum && thresholds.allSatisfy { $0.holds(for: number) }
-        }
+        return tried.filter { $0 >= 0 && $0 <= maximum }
     }
 }

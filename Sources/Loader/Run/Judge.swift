@@ -178,6 +178,7 @@ final class Judge: @unchecked Sendable {
         var error = MessageError(
             checks: [CheckCatalog.wellFormed], keyword: "undecided", pointer: "", line: 1, column: 1, offset: 0,
             endOffset: slice.length, message: "The message could not be judged.", within: slice)
+        error.isUndecided = true
         error.doubt = .everywhere
         return error
     }

@@ -26,6 +26,8 @@ struct MessageError: Hashable, Sendable {
     var expected: String?
     var kind: JSONKind?
     var length: Int?
+    /// Whether the check gave up, so that nobody knows what it would have said.
+    var isUndecided = false
     /// Where values may have been refused without an error of their own.
     var doubt = Doubt.nowhere
     /// Whether the message may be as it should: the database, or the program itself, could not take it.
@@ -97,6 +99,7 @@ extension MessageError {
         keywordLocation = error.keywordLocation
         if error.isBehindReference { absoluteKeywordLocation = error.absoluteKeywordLocation }
         if Self.wholes.contains(error.keyword) { doubt = .atItsPlace }
+        isUndecided = error.isUndecided
         if error.isUndecided { doubt = .everywhere }
         expected = error.expected
         kind = error.actual.kind

@@ -15,7 +15,9 @@ struct ReportBuilder {
 
     func report() -> AuditReport {
         let fields = self.fields
-        let runChecks = self.runChecks(fields)
+        let evaluator = self.evaluator(fields)
+        let asked = RunChecks.all(of: facts.request)
+        let runChecks = asked.map(evaluator.evaluate)
         let checks = messageChecks(runChecks) + runChecks + deliveryChecks
         let contract = facts.request.contract
         return AuditReport(
@@ -29,7 +31,8 @@ struct ReportBuilder {
             counts: counts, reconciled: facts.load == nil ? nil : isReconciled, checks: checks, fields: fields,
             timing: AuditReport.Timing(elapsedSeconds: facts.seconds, stages: stages),
             input: facts.inputs.map { AuditReport.Input(name: $0.name, bytes: $0.bytes, sha256: $0.sha256) },
-            problems: facts.problems, errorsTruncated: tally.errorsTruncated)
+            problems: facts.problems + undecided + asked.filter(evaluator.isAboutNothing).map(Self.aboutNothing),
+            errorsTruncated: tally.errorsTruncated)
     }
 
     private func status(_ checks: [AuditReport.Check]) -> AuditReport.RunStatus {
@@ -38,6 +41,24 @@ struct ReportBuilder {
         if !facts.problems.isEmpty || unproven || checks.contains(where: { $0.status == .error }) { return .incomplete }
         if checks.contains(where: { $0.status == .failed }) { return .failed }
         return checks.contains { $0.status == .warned } ? .warned : .passed
+    }
+
+    private static func aboutNothing(_ check: RunCheck) -> AuditReport.Problem {
+        AuditReport.Problem(
+            code: "check.field",
+            message: "The check \(check.id) is about \(check.field?.description ?? ""), which the schema does not name "
+                + "and no message has.",
+            remedy: "Correct the field, or declare it in the schema.")
+    }
+
+    private var undecided: [AuditReport.Problem] {
+        guard tally.undecidedMessages > 0 else { return [] }
+        let count = tally.undecidedMessages == 1 ? "1 message" : "\(tally.undecidedMessages) messages"
+        return [
+            AuditReport.Problem(
+                code: "message.undecided", message: "Checks gave up on \(count), counted as invalid.",
+                remedy: "Simplify the pattern or the alternatives (audit schema lint helps), or limit the length.")
+        ]
     }
 
     private var counts: AuditReport.Counts {
@@ -142,7 +163,8 @@ struct ReportBuilder {
                 tally.read > 0 && (failures > 0 || tally.errorsTruncated == 0 || !facts.catalog.isOfSchema(index))
             let isTolerated = !limits.contains { $0.field == nil || $0.field == entry.field }
             let status: AuditReport.CheckStatus =
-                !isJudged ? .notJudged : failures == 0 ? .passed : isTolerated ? .warned : .failed
+                tally.undecided[index] != nil
+                ? .error : !isJudged ? .notJudged : failures == 0 ? .passed : isTolerated ? .warned : .failed
             let places = tally.locations[index] ?? []
             return AuditReport.Check(
                 id: entry.id, name: entry.name, kind: .message, field: entry.field, keyword: entry.keyword,
@@ -152,11 +174,13 @@ struct ReportBuilder {
         }
     }
 
-    private func runChecks(_ fields: [AuditReport.FieldProfile]) -> [AuditReport.Check] {
-        let evaluator = RunCheckEvaluator(
+    private func evaluator(_ fields: [AuditReport.FieldProfile]) -> RunCheckEvaluator {
+        let contract = facts.request.contract
+        let mentions = SchemaMentions(contract.messageSchema)
+        return RunCheckEvaluator(
             read: tally.read, judged: tally.judged, invalid: tally.invalid, truncated: tally.errorsTruncated,
-            fields: Dictionary(fields.map { ($0.pointer, $0) }, uniquingKeysWith: { first, _ in first }))
-        return RunChecks.all(of: facts.request).map(evaluator.evaluate)
+            fields: Dictionary(fields.map { ($0.pointer, $0) }, uniquingKeysWith: { first, _ in first }),
+            unnamed: Set(contract.checks.compactMap(\.field).filter { !mentions.mayName($0) }.map(\.description)))
     }
 
     private var fields: [AuditReport.FieldProfile] {

@@ -11,10 +11,18 @@ struct RunCheckEvaluator {
     let truncated: Int
     /// The profile of each declared field.
     let fields: [String: AuditReport.FieldProfile]
+    /// The fields of checks that the schema does not name.
+    let unnamed: Set<String>
 
     /// Whether a check says how many messages, or values of a field, may be refused.
     static func limitsInvalid(_ check: AuditReport.Check) -> Bool {
         [RunCheck.Metric.invalidRows, .invalidValues].contains { $0.rawValue == check.keyword }
+    }
+
+    /// Whether a check looks for a field that nobody has heard of: most likely its name is misspelt.
+    func isAboutNothing(_ check: RunCheck) -> Bool {
+        guard judged > 0, let field = check.field?.description, unnamed.contains(field) else { return false }
+        return fields[field]?.present ?? 0 == 0
     }
 
     /// The check as the report shows it.
@@ -53,6 +61,7 @@ struct RunCheckEvaluator {
     /// A number that could not be measured is an error, unless there was no message to measure.
     private func status(_ check: RunCheck, _ count: Int?, _ measured: Double?) -> AuditReport.CheckStatus {
         guard let count, let measured else { return judged == 0 ? .notJudged : .error }
+        if isAboutNothing(check) { return .error }
         let status = status(check, measured)
         guard check.metric == .invalidValues, truncated > 0 else { return status }
         // Errors that were not counted any more may have been this field's: it must not matter.

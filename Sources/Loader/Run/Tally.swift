@@ -15,6 +15,10 @@ struct Tally: Sendable {
     var errorsTruncated = 0
     /// The messages that broke each check.
     var failures: [Int]
+    /// The messages of which a check could not say whether they break it.
+    var undecided: [Int: Int] = [:]
+    /// The messages of which any check could not say that.
+    var undecidedMessages = 0
     /// The first places of each check that was broken.
     var locations: [Int: [AuditReport.Location]] = [:]
     /// The messages whose value was refused, for each field that was.
@@ -27,6 +31,9 @@ struct Tally: Sendable {
     /// Counts a message's errors: a check is broken, and a field invalid, once by a message, however often.
     mutating func count(_ errors: [MessageError], input: String?, messageID: MessageID?) {
         errorCount += errors.count
+        let gaveUp = errors.filter(\.isUndecided)
+        if !gaveUp.isEmpty { undecidedMessages += 1 }
+        for check in Set(gaveUp.flatMap(\.checks)) { undecided[check, default: 0] += 1 }
         var broken: Set<Int> = []
         var fields: Set<String> = []
         for error in errors {
@@ -56,6 +63,8 @@ struct Tally: Sendable {
         for (check, count) in later.failures.enumerated() where count > 0 { failures[check] += count }
         invalidFields.merge(later.invalidFields) { $0 + $1 }
         fields.add(later.fields)
+        undecidedMessages += later.undecidedMessages
+        undecided.merge(later.undecided) { $0 + $1 }
         for (check, places) in later.locations {
             let room = Self.locationsPerCheck - locations[check, default: []].count
             if room > 0 { locations[check, default: []] += places.prefix(room) }

@@ -1,7 +1,7 @@
 extension AuditReport.Threshold {
     /// The limit as a sign and its values: `< 5 %`; a warning one says so.
     func text(unit: String?) -> String {
-        let shown = values.map { Numerals.quantity($0, unit: unit) }.joined(separator: " to ")
+        let shown = values.map { Numerals.quantity($0, unit: unit, beside: [$0]) }.joined(separator: " to ")
         return (severity == .warn ? "warn: " : "") + comparison.sign + " " + shown
     }
 }
@@ -29,7 +29,9 @@ extension AuditReport.Check {
     var thresholdText: String { thresholds.map { $0.text(unit: unit) }.joined(separator: ", ") }
 
     /// The measured value with its unit; empty where there is none.
-    var measuredText: String { measured.map { Numerals.quantity($0, unit: unit) } ?? "" }
+    var measuredText: String {
+        measured.map { Numerals.quantity($0, unit: unit, beside: thresholds.flatMap(\.values)) } ?? ""
+    }
 
     /// The share of the messages read that failed; empty for checks that are not about messages.
     func shareText(of read: Int?) -> String {

@@ -43,16 +43,28 @@ package enum Numerals {
         return decimal(percent, 2) + " %"
     }
 
-    /// A measured value or a limit with its unit: `5 %`, `3 rows`, `0.25 s`.
-    static func quantity(_ value: Double, unit: String?) -> String {
-        let text = value == value.rounded() ? decimal(value, 0) : decimal(value, 4)
-        let shown = text == "0" && value != 0 ? "\(value)" : text
+    /// A measured value or a limit with its unit: `5 %`, `3 rows`.
+    ///
+    /// - Parameter limits: rounding never moves the value to one of these, nor over it; a value that is one is exact.
+    static func quantity(_ value: Double, unit: String?, beside limits: [Double] = []) -> String {
+        let shown = decimal(value, beside: limits)
         switch unit {
         case nil: return shown
         case "percent": return shown + " %"
-        case "seconds": return shown + " s"
+        case "rows" where shown == "1": return "1 row"
         case let unit?: return shown + " " + VisibleText.oneLine(unit, limit: 40)
         }
+    }
+
+    /// Four decimals, or as many more as it takes.
+    private static func decimal(_ value: Double, beside limits: [Double]) -> String {
+        for places in value == value.rounded() ? 0...0 : 4...15 {
+            let text = decimal(value, places)
+            guard let rounded = Double(text.filter { $0 != "," }) else { break }
+            let isTold = limits.allSatisfy { ($0 < value) == ($0 < rounded) && ($0 == value) == ($0 == rounded) }
+            if isTold, rounded != 0 || value == 0 { return text }
+        }
+        return "\(value)"
     }
 
     /// `1 check`, `2 checks`

@@ -20,8 +20,7 @@ struct ProgramParts {
     var checks: [SchemaCheck] = []
     var segments: [String] = [""]
     /// The places of names that are no keywords, in the first document.
-    var unknownKeywords: [JSONPointer] = []
-    var unknownFormats: [JSONPointer] = []
+    var passedOver: [PassedOverWord] = []
     var dynamicReferences: [DynamicReference] = []
     /// Every member name that the schema writes: names that reports may show.
     var declaredNames: Set<ExactText> = []

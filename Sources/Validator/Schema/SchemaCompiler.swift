@@ -119,13 +119,9 @@ struct SchemaCompiler {
     }
 
     private mutating func compileKeywords(_ scope: inout Scope) throws(SchemaError) {
-        if scope.location.document == 0 {
-            let place = JSONPointer(scope.location.pointer) ?? JSONPointer()
-            parts.unknownKeywords += scope.object.names.filter { !SchemaKeywords.isKnown($0) }.map(place.appending)
-            if let format = scope.object["format"]?.string, Format(name: format) == nil {
-                parts.unknownFormats.append(place.appending("format"))
-            }
-        }
+        parts.passedOver += PassedOverWord.words(
+            in: scope.object, at: JSONPointer(scope.location.pointer) ?? JSONPointer(),
+            of: registry.documents[scope.location.document].uri.description, scope.dialect)
         if scope.dialect.referenceStandsAlone, scope.object["$ref"] != nil {
             return try compileReference(&scope)
         }

@@ -2,12 +2,8 @@
 public final class SchemaProgram: Sendable {
     /// Everything that the schema asks, in the order of its text: one entry for each line of a report.
     public let checks: [SchemaCheck]
-    /// The places of names in the schema that are no keywords of any dialect, nor begin with `x-`.
-    ///
-    /// JSON Schema passes over them; often they are misspelt, and the check that was meant never happens.
-    public let unknownKeywords: [JSONPointer]
-    /// The places of formats that JSON Schema does not define: they check nothing.
-    public let unknownFormats: [JSONPointer]
+    /// The words that check nothing, in the schema and in all that references lead to; often they are misspelt.
+    public let passedOver: [PassedOverWord]
     /// The names of all formats, to guess what a misspelt one was meant to be.
     public static var formats: [String] { Format.allCases.map(\.name) }
     /// The names of all keywords, to guess what a misspelt one was meant to be.
@@ -48,8 +44,7 @@ public final class SchemaProgram: Sendable {
         var compiler = SchemaCompiler(options: options)
         let parts = try compiler.compile(schema)
         checks = parts.checks
-        unknownKeywords = parts.unknownKeywords
-        unknownFormats = parts.unknownFormats
+        passedOver = parts.passedOver
         uri = parts.uri
         declaredNames = parts.declaredNames
         instructions = FrozenArray(parts.instructions)

@@ -103,10 +103,57 @@ import Validator
             ])
     }
 
+    @Test("what a reference leads to is held to the same rules, at its own place")
+    func referencedWords() throws {
+        let folder = try ContractFolder()
+        try folder.write(
+            "{\n  \"type\": \"string\",\n  \"minLenght\": 3,\n  \"format\": \"uuidd\"\n}\n", to: "other.json")
+        let text = """
+            contract: c
+            version: 1.0.0
+            message:
+              type: object
+              properties: {a: {$ref: other.json}, b: {$ref: other.json}}
+            """
+        #expect(
+            try folder.mistakes(in: text) == [
+                "other.json:3:3: unknown keyword 'minLenght' in the schema of a message (did you mean 'minLength'?)",
+                "other.json:4:13: unknown format 'uuidd', which checks nothing (did you mean 'uuid'?)",
+            ])
+    }
+
+    @Test(
+        "a keyword that the schema's dialect passes over is a mistake",
+        arguments: [
+            ("draft-07/schema#", "dependentRequired: {a: [b]}", "'dependentRequired' checks nothing in draft-07"),
+            ("draft-04/schema#", "const: 1", "'const' checks nothing in draft-04"),
+            ("draft/2020-12/schema", "additionalItems: false", "'additionalItems' checks nothing in 2020-12"),
+            (
+                "draft-07/schema#", "properties: {a: {$ref: '#/definitions/a', minLength: 3}}",
+                "'minLength' beside '$ref' checks nothing before 2019-09"
+            ),
+            ("draft-07/schema#", "properties: {a: {$ref: '#/definitions/a', description: d}}", nil),
+            ("draft/2020-12/schema", "dependencies: {a: [b]}", nil),
+            ("draft/2019-09/schema", "properties: {a: {$ref: '#/definitions/a', minLength: 3}}", nil),
+        ] as [(String, String, String?)])
+    func otherDialects(dialect: String, keyword: String, mistake: String?) throws {
+        let text = """
+            contract: c
+            version: 1.0.0
+            message:
+              $schema: \(dialect.hasPrefix("draft-") ? "http" : "https")://json-schema.org/\(dialect)
+              definitions: {a: {type: string}}
+              \(keyword)
+            """
+        let found = try ContractFolder().mistakes(in: text)
+        #expect(found.count == (mistake == nil ? 0 : 1), "\(found)")
+        #expect(found.allSatisfy { $0.hasSuffix(mistake ?? "") }, "\(found)")
+    }
+
     @Test("a bare JSON Schema may hold words of its own, as the standard says")
     func ownWords() throws {
         let schema: JSONValue = ["type": "object", "minLenght": 3]
-        #expect(try SchemaProgram(compiling: schema).unknownKeywords == ["/minLenght"])
+        #expect(try SchemaProgram(compiling: schema).passedOver.map(\.place) == ["/minLenght"])
         #expect(try ContractFolder().mistakes(in: schema.serialized()) == [])
     }
 

@@ -13,7 +13,8 @@ import Validator
     {
         RunCheckEvaluator(
             read: read, judged: judged ?? read, invalid: invalid, truncated: truncated,
-            fields: ["/ip": AuditReport.FieldProfile(pointer: "/ip", present: 90, null: 4, invalid: 6)])
+            fields: ["/ip": AuditReport.FieldProfile(pointer: "/ip", present: 90, null: 4, invalid: 6)],
+            unnamed: ["/ipp"])
     }
 
     private static func check(

@@ -44,7 +44,7 @@ import Validator
         "only a check of the rows that fails without any stands for the wish for messages",
         arguments: [
             ("mustBeGreaterThan: 0", true), ("mustBe: 7", true), ("mustBeBetween: [1, 9]", true),
-            ("mustBeLessThan: 100", false), ("mustBeGreaterOrEqualTo: 0", false),
+            ("mustBeLessThan: 100", false), ("mustBeBetween: [0, 9]", false),
             ("severity: warn, mustBeGreaterThan: 0", false), ("warn: {mustBeGreaterThan: 0}", false),
         ])
     func rowCounts(check: String, isEnough: Bool) throws {

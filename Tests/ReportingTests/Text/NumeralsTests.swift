@@ -30,11 +30,29 @@ import Testing
     @Test(
         "A quantity has its unit",
         arguments: [
-            (5.0, "percent", "5 %"), (0.25, "seconds", "0.25 s"), (1000, "rows", "1,000 rows"),
-            (0.00001, "percent", "1e-05 %"), (2, "ro\u{1B}ws", "2 ro␛ws"),
+            (5.0, "percent", "5 %"), (1000, "rows", "1,000 rows"), (1, "rows", "1 row"), (0, "rows", "0 rows"),
+            (4.99996, "percent", "5 %"), (33.333333, "percent", "33.3333 %"), (0.00001, "percent", "0.00001 %"),
+            (2, "ro\u{1B}ws", "2 ro␛ws"),
         ])
     func quantity(value: Double, unit: String, text: String) {
         #expect(Numerals.quantity(value, unit: unit) == text)
+    }
+
+    @Test(
+        "Rounding never moves a measured value to a limit or over it",
+        arguments: [
+            (4.99996, 5.0, "4.99996 %"), (5.00004, 5, "5.00004 %"), (5, 5, "5 %"), (4.99996, 4, "5 %"),
+            (0.00001, 0, "0.00001 %"), (99.999999, 100, "99.999999 %"), (4.99995, 4.99999, "4.99995 %"),
+        ])
+    func besideLimit(value: Double, limit: Double, text: String) {
+        #expect(Numerals.quantity(value, unit: "percent", beside: [limit]) == text)
+    }
+
+    @Test(
+        "A limit is shown as it was given",
+        arguments: [(4.99999, "4.99999"), (0.00001, "0.00001"), (5, "5"), (0.1, "0.1")])
+    func limit(value: Double, text: String) {
+        #expect(Numerals.quantity(value, unit: nil, beside: [value]) == text)
     }
 
     @Test("A quantity without a unit is a number alone")

@@ -53,7 +53,8 @@ public struct Migrator {
         guard try pending(after: found) else { return }
         guard found > 0 else {
             throw LoaderError(
-                "database.unused", .usage, "\(connection.displayName) holds no tables of audit: nothing was loaded there.",
+                "database.unused", .usage,
+                "\(connection.displayName) holds no tables of audit: nothing was loaded there.",
                 remedy: "Name the database that was loaded with --database.")
         }
         throw LoaderError(

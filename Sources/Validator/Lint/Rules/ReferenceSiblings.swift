@@ -7,7 +7,7 @@ enum ReferenceSiblings: LintCheck {
 
     static func findings(in site: LintSite) -> [LintFinding] {
         guard site.isReferenceAlone else { return [] }
-        return site.object.names.filter { checks($0) }.map { name in
+        return site.object.names.filter(checks).map { name in
             finding(site, at: name, "'\(name)' beside '$ref' is passed over in \(site.dialect.name)")
         }
     }
@@ -17,7 +17,8 @@ enum ReferenceSiblings: LintCheck {
         "default", "examples", "deprecated", "readOnly", "writeOnly", "$vocabulary",
     ]
 
-    private static func checks(_ name: String) -> Bool {
+    /// Whether the name is one that would check something where it counted.
+    static func checks(_ name: String) -> Bool {
         !descriptions.contains(name) && !ForeignKeywords.describing.contains(name) && !name.hasPrefix("x-")
     }
 }
