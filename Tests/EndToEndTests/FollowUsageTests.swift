@@ -20,8 +20,16 @@ import Testing
         arguments: [
             (["--follow", "logins.ndjson"], "--follow needs a queue"),
             (["--follow", "--source", "sqs://127.0.0.1:1/0/q"], "--database embedded"),
-            (["--follow", "--idle", "5s", "--source", "sqs://127.0.0.1:1/0/q"], "--idle ends a load"),
-            (["--follow", "--max-time", "5s", "--source", "sqs://127.0.0.1:1/0/q"], "--max-time ends a load"),
+            (["--follow", "--idle", "5s", "--source", "sqs://127.0.0.1:1/0/q"], "--idle is about the end of a load"),
+            (["--follow", "--max-time", "5s", "--source", "sqs://127.0.0.1:1/0/q"], "--max-time is about the end of a load"),
+            (
+                ["--follow", "--fail-on", "warn", "--source", "sqs://127.0.0.1:1/0/q"],
+                "--fail-on is about the end of a load"
+            ),
+            (["--idle", "5s", "logins.ndjson"], "--idle is for a queue"),
+            (["--visibility", "5s", "logins.ndjson"], "--visibility is for a queue"),
+            (["--receivers", "5", "logins.ndjson"], "--receivers is for a queue"),
+            (["--region", "eu-west-1", "logins.ndjson"], "--region is for a queue"),
             (["--every", "5m", "logins.ndjson"], "--every is for --follow"),
             (["--health-listen", "127.0.0.1:1", "logins.ndjson"], "--health-listen is for --follow"),
             (

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// The credentials in use, shared by all threads and renewed before they expire.
 final class CredentialsCache: Sendable {
     private struct State {
@@ -7,13 +5,21 @@ final class CredentialsCache: Sendable {
         /// Whether there have been any: then none is an outage of the place that gives them.
         var hasHadSome = false
         var retryAfter = AWSTimestamp(seconds: 0)
+        /// Whether a thread is asking for new ones.
+        var isRenewing = false
+    }
+
+    /// What a thread that needs credentials does.
+    private enum Step {
+        case use(AWSCredentials)
+        case renew
     }
 
     /// Seconds before the end at which new credentials are asked for.
     private static let margin: Int64 = 300
     private let provider: any CredentialsProvider
     private let now: @Sendable () -> AWSTimestamp
-    private let state = Mutex(State())
+    private let state = Monitor(State())
 
     /// A cache of what the provider gives; `now` is the clock.
     init(_ provider: any CredentialsProvider, now: @escaping @Sendable () -> AWSTimestamp = { .now }) {
@@ -21,45 +27,65 @@ final class CredentialsCache: Sendable {
         self.now = now
     }
 
-    /// Credentials that are good for some minutes. One thread renews while the others wait.
+    /// Credentials that are good for some minutes. One thread renews; the others go on with the old ones as long as those
+    /// hold, and wait where they do not.
     ///
     /// - Throws: `credentials.…` where no place gives any and none are left that still hold.
     func current() throws(LoaderError) -> AWSCredentials {
-        let result: Result<AWSCredentials, LoaderError> = state.withLock { state in
+        let step = state.wait { state -> Step? in
             let now = now()
-            if let known = state.credentials, let end = known.expiration?.seconds {
-                let isDue = end - now.seconds < Self.margin && now >= state.retryAfter
-                if !isDue && end > now.seconds { return .success(known) }
-            } else if let known = state.credentials {
-                return .success(known)
+            if let known = state.credentials {
+                let left = known.expiration.map { $0.seconds - now.seconds } ?? .max
+                let isDue = left < Self.margin && now >= state.retryAfter && !state.isRenewing
+                if left > 0, !isDue { return .use(known) }
             }
-            return renew(&state, now)
+            guard !state.isRenewing else { return nil }
+            state.isRenewing = true
+            // Asked again after a while, not at each request: also where the fresh ones are due already.
+            state.retryAfter = AWSTimestamp(seconds: now.seconds + 30)
+            return .renew
         }
-        return try result.get()
+        guard case .use(let known) = step else { return try renew() }
+        return known
     }
 
     /// Forgets these credentials: the server refused them as expired.
     func forget(_ credentials: AWSCredentials) {
-        state.withLock { state in
+        state.update { state in
             if state.credentials == credentials { state.credentials = nil }
         }
     }
 
-    private func renew(_ state: inout State, _ now: AWSTimestamp) -> Result<AWSCredentials, LoaderError> {
-        // Asked again after a while, not at each request: also where the fresh ones are due already.
-        state.retryAfter = AWSTimestamp(seconds: now.seconds + 30)
-        do throws(LoaderError) {
-            guard let fresh = try provider.credentials(over: HTTPClient(maximumResponseBytes: 1 << 20)) else {
-                throw state.hasHadSome ? Self.gone : Self.none
+    private func renew() throws(LoaderError) -> AWSCredentials {
+        let answer = answer()
+        let result = state.update { state -> Result<AWSCredentials, LoaderError> in
+            state.isRenewing = false
+            switch answer {
+            case .success(let fresh?):
+                state.credentials = fresh
+                state.hasHadSome = true
+                return .success(fresh)
+            case .success(nil): return Self.left(state, at: now(), or: state.hasHadSome ? Self.gone : Self.none)
+            case .failure(let error): return Self.left(state, at: now(), or: error)
             }
-            state.credentials = fresh
-            state.hasHadSome = true
-            return .success(fresh)
-        } catch {
-            // The old ones still hold for some minutes.
-            guard let known = state.credentials, let end = known.expiration, end > now else { return .failure(error) }
-            return .success(known)
         }
+        return try result.get()
+    }
+
+    private func answer() -> Result<AWSCredentials?, LoaderError> {
+        do throws(LoaderError) {
+            return .success(try provider.credentials(over: HTTPClient(maximumResponseBytes: 1 << 20)))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The old credentials, which may hold for some minutes more.
+    private static func left(
+        _ state: State, at now: AWSTimestamp, or error: LoaderError
+    ) -> Result<AWSCredentials, LoaderError> {
+        guard let known = state.credentials, let end = known.expiration, end > now else { return .failure(error) }
+        return .success(known)
     }
 
     private static let gone = LoaderError(

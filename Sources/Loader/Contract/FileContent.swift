@@ -5,15 +5,15 @@
 #endif
 
 /// Reads small files whole.
-enum FileContent {
+package enum FileContent {
     /// Why a file could not be read, without a full stop.
-    struct Failure: Error {
-        let message: String
-        let remedy: String
+    package struct Failure: Error {
+        package let message: String
+        package let remedy: String
     }
 
     /// The bytes of a regular file (or of a pipe) of at most `limit` bytes.
-    static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
+    package static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
             throw Failure(message: "cannot be opened: \(systemMessage(errno))", remedy: "")

@@ -33,13 +33,13 @@ final class IntentFile: @unchecked Sendable {
         count = min(max(1, slots), Self.maximumSlots)
         length = Self.headerBytes + count * IntentSlot.stride
         descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw IntentLog.unwritable(path) }
+        guard descriptor >= 0 else { throw IntentLog.unwritable(path, errno) }
         // Bytes that are there cannot lack when they are written to: that would be the process's end.
         let bytes = Self.header(contract, count) + [UInt8](repeating: 0, count: count * IntentSlot.stride)
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0, pwrite(descriptor, bytes, bytes.count, 0) == bytes.count,
             let memory = Self.map(descriptor, length)
         else {
-            let error = IntentLog.unwritable(path)
+            let error = IntentLog.unwritable(path, errno)
             unlink(path)
             close(descriptor)
             throw error

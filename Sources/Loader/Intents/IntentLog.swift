@@ -42,7 +42,7 @@ public final class IntentLog: Sendable {
     ) throws(LoaderError) {
         self.directory = directory
         self.contract = contract
-        do throws(LoaderError) { try FileSystem.makeDirectory(directory) } catch { throw Self.unwritable(directory) }
+        do throws(LoaderError) { try FileSystem.makeDirectory(directory) } catch { throw Self.unwritable(error) }
         let lock = try Self.lock(directory)
         defer { lock.unlock() }
         let list = try Self.collect(directory)
@@ -89,9 +89,14 @@ public final class IntentLog: Sendable {
         file.remove()
     }
 
-    static func unwritable(_ path: String) -> LoaderError {
+    /// The error of a file of the log, for the reason that the system gave.
+    static func unwritable(_ path: String, _ number: Int32) -> LoaderError {
+        unwritable(LoaderError("", .incomplete, "\(path) cannot be written: \(FileContent.systemMessage(number))."))
+    }
+
+    private static func unwritable(_ cause: LoaderError) -> LoaderError {
         LoaderError(
-            "intents.unwritable", .incomplete, "\(path) cannot be written: \(FileContent.systemMessage(errno)).",
+            "intents.unwritable", .incomplete, cause.message,
             remedy: "Make it writable, so that a message which ends the program is told apart.")
     }
 }
@@ -102,7 +107,7 @@ extension IntentLog {
     /// Held while the list is read and written, and while files come and go.
     private static func lock(_ directory: String) throws(LoaderError) -> FileLock {
         let lock: FileLock
-        do throws(LoaderError) { lock = try FileLock("\(directory)/lock") } catch { throw unwritable(directory) }
+        do throws(LoaderError) { lock = try FileLock("\(directory)/lock") } catch { throw unwritable(error) }
         lock.lock(exclusive: true)
         return lock
     }
@@ -141,7 +146,7 @@ extension IntentLog {
         do throws(LoaderError) {
             try PrivateFile.replace(self.list(in: directory), list.json.serialized())
         } catch {
-            throw unwritable(self.list(in: directory))
+            throw unwritable(error)
         }
     }
 }

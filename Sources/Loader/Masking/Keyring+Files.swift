@@ -23,11 +23,17 @@ extension Keyring {
             "private": .string(Base64URL.encode(Array(pair.rawRepresentation))),
         ]
         guard !PrivateFile.exists(path) else { throw PrivateFile.exists(path) }
-        try PrivateFile.create(unsealPath(for: path), secret.serialized(pretty: true) + "\n")
+        let unsealPath = unsealPath(for: path)
+        guard !PrivateFile.exists(unsealPath) else {
+            throw LoaderError(
+                "keyring.exists", .configuration, "The private sealing key \(unsealPath) is there, but no key ring \(path).",
+                remedy: "Restore the ring from your backup, or move the private key away: it alone opens what was sealed.")
+        }
+        try PrivateFile.create(unsealPath, secret.serialized(pretty: true) + "\n")
         do {
             try PrivateFile.create(path, ring.document)
         } catch {
-            PrivateFile.remove(unsealPath(for: path))
+            PrivateFile.remove(unsealPath)
             throw error
         }
         return ring

@@ -37,7 +37,9 @@ public struct LintTextRenderer: Sendable {
         }
         let found = report.findings.isEmpty ? "nothing found" : counts.joined(separator: ", ")
         let unread = Set(report.problems.map(\.file)).count
-        let rest = unread == 0 ? "" : " \(Numerals.counted(unread, "file")) could not be read as a schema."
-        return "\(files): \(found).\(rest)"
+        let rest = unread == 0 ? "" : "\(Numerals.counted(unread, "file")) could not be read as a schema."
+        // Nothing was looked for in a file that could not be read.
+        if unread == report.files.count, report.findings.isEmpty { return rest }
+        return ["\(files): \(found).", rest].filter { !$0.isEmpty }.joined(separator: " ")
     }
 }

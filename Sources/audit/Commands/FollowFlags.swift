@@ -29,11 +29,13 @@ struct FollowFlags: ParsableArguments {
         let own = [
             ("every", every), ("grace", grace), ("health-listen", healthListen), ("metrics-listen", metricsListen),
         ]
-        let foreign = [("idle", command.idle), ("max-time", command.flags.maxTime)]
+        let foreign = [
+            ("idle", command.idle), ("max-time", command.flags.maxTime), ("fail-on", command.flags.failOn),
+        ]
         if let (name, _) = (isOn ? foreign : own).first(where: { $0.1 != nil }) {
             throw LoaderError(
                 "follow.usage", .usage,
-                isOn ? "--\(name) ends a load, and --follow goes on." : "--\(name) is for --follow.",
+                isOn ? "--\(name) is about the end of a load, and --follow goes on." : "--\(name) is for --follow.",
                 remedy: isOn ? "Leave one of them away." : "Add --follow, or leave it away.")
         }
         return isOn

@@ -79,6 +79,7 @@ struct LoadCommand: ParsableCommand {
             try settings.count("batch-rows", flag: batchRows, atMost: 10_000_000) ?? place.batchRows
             ?? request.batchRows
         if try service.isOn(settings, self) { return try follow(place, request, settings) }
+        if !place.isQueue { try refuseQueueFlags() }
         let conclusion = try RunConclusion(flags, settings)
         let target = try DatabasePlace(settings, flag: database, isQueue: place.isQueue)
         let keys = try Keyring.load(at: settings.text("keyring", flag: keyring)?.value ?? Keyring.defaultPath)
@@ -88,6 +89,15 @@ struct LoadCommand: ParsableCommand {
         defer { log?.close() }
         let run = try AuditRun(request, source: source, keyring: keys, intents: log) { try target.connect() }
         try conclusion.perform(run, source: source)
+    }
+
+    /// A flag that does nothing is one that somebody relies on in vain.
+    private func refuseQueueFlags() throws {
+        let own = [("idle", idle), ("visibility", visibility), ("receivers", receivers), ("region", region)]
+        guard let (name, _) = own.first(where: { $0.1 != nil }) else { return }
+        throw LoaderError(
+            "load.usage", .usage, "--\(name) is for a queue, and files are loaded.",
+            remedy: "Leave it away, or name a queue with --source.")
     }
 
     private func follow(_ place: SourcePlace, _ request: RunRequest, _ settings: Settings) throws {

@@ -66,7 +66,10 @@ extension QuarantineRecord {
 
     /// Every reason that the entry keeps.
     var reasons: [Reason] {
-        ((try? JSONValue.parse(errors))?.array ?? []).map { error in
+        guard let found = (try? JSONValue.parse(errors))?.array, !found.isEmpty else {
+            return [Reason(summary: "The entry's reasons cannot be read.", line: 1, column: 1)]
+        }
+        return found.map { error in
             let pointer = error["pointer"]?.string ?? ""
             let place = pointer.isEmpty ? "message" : pointer
             return Reason(

@@ -31,6 +31,11 @@ struct ReportCommand: ParsableCommand {
         if MessageID(report) != nil {
             try flags.withLoaded { try show(StoredReport.find(report, $0)) }
         } else {
+            guard flags.database == nil else {
+                throw LoaderError(
+                    "report.usage", .usage, "--database is for the report of a run's id, and a file is named.",
+                    remedy: "Leave one of them away.")
+            }
             try show(StoredReport.read(report))
         }
     }

@@ -1,4 +1,3 @@
-import Foundation
 import Loader
 import Reporting
 import Validator
@@ -20,10 +19,13 @@ enum StoredReport {
 
     /// The report in a file such as `reports/user_logins/latest/audit.json`.
     static func read(_ path: String) throws -> AuditReport {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw LoaderError("report.unreadable", .incomplete, "\(path) cannot be read.")
+        let bytes: [UInt8]
+        do { bytes = try FileContent.read(path, limit: 256 << 20) } catch {
+            throw LoaderError(
+                "report.unreadable", .incomplete, "The report \(path) \(error.message).",
+                remedy: "Name an audit.json, such as reports/CONTRACT/latest/audit.json, or a run's id.")
         }
-        return try report(String(decoding: data, as: UTF8.self), place: path)
+        return try report(String(decoding: bytes, as: UTF8.self), place: path)
     }
 
     private static func report(_ text: String, place: String) throws -> AuditReport {

@@ -1,4 +1,5 @@
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Loader
@@ -12,12 +13,15 @@ struct CredentialsCacheTests {
         let answer = Mutex<Result<Int64?, LoaderError>>(.success(nil))
         /// Whether no place has any credentials.
         let isGone = Mutex(false)
+        /// Whether an answer comes at all.
+        let answers = Monitor(true)
 
         func credentials(over http: HTTPClient) throws(LoaderError) -> AWSCredentials? {
             let number = calls.withLock { calls in
                 calls += 1
                 return calls
             }
+            answers.wait { $0 ? () : nil }
             if isGone.withLock({ $0 }) { return nil }
             let lifetime = try answer.withLock { $0 }.get()
             let end = lifetime.map { lifetime in AWSTimestamp(seconds: now.withLock { $0 } + lifetime) }
@@ -27,6 +31,44 @@ struct CredentialsCacheTests {
         func cache() -> CredentialsCache {
             CredentialsCache(self) { AWSTimestamp(seconds: self.now.withLock { $0 }) }
         }
+    }
+
+    @Test("while one thread waits for new keys the others go on with the old ones")
+    func slowRenewal() throws {
+        let stage = Stage()
+        stage.answer.withLock { $0 = .success(3_600) }
+        let cache = stage.cache()
+        _ = try cache.current()
+        stage.now.withLock { $0 += 3_400 }
+        stage.answers.update { $0 = false }
+        let renewed = Mutex("")
+        let slow = try WorkerThread { renewed.withLock { $0 = (try? cache.current().accessKeyID) ?? "" } }
+        #expect(eventually { stage.calls.withLock { $0 } == 2 })
+        for _ in 0..<5 { #expect(try cache.current().accessKeyID == "1") }
+        stage.answers.update { $0 = true }
+        slow.join()
+        #expect(renewed.withLock { $0 } == "2")
+        #expect(try cache.current().accessKeyID == "2")
+    }
+
+    @Test("many threads that need keys at once ask for them once")
+    func together() throws {
+        let stage = Stage()
+        stage.answer.withLock { $0 = .success(3_600) }
+        let cache = stage.cache()
+        stage.answers.update { $0 = false }
+        let keys = Mutex<[String]>([])
+        let threads = try (0..<8).map { _ in
+            try WorkerThread {
+                let key = (try? cache.current().accessKeyID) ?? ""
+                keys.withLock { $0.append(key) }
+            }
+        }
+        #expect(eventually { stage.calls.withLock { $0 } == 1 })
+        stage.answers.update { $0 = true }
+        for thread in threads { thread.join() }
+        #expect(keys.withLock { $0 } == Array(repeating: "1", count: 8))
+        #expect(stage.calls.withLock { $0 } == 1)
     }
 
     @Test("keys without an end are asked for once")

@@ -28,6 +28,19 @@ import Testing
         #expect(try Unsealer(path: Keyring.unsealPath(for: path)).keyID == ring.sealID)
     }
 
+    @Test("a private sealing key without its ring is not replaced, and the remedy is not to rotate")
+    func orphan() throws {
+        let secret = Keyring.unsealPath(for: path)
+        _ = try Keyring.create(at: path)
+        let text = FileSystem.text(of: secret)
+        try FileManager.default.removeItem(atPath: path)
+        let error = #expect(throws: LoaderError.self) { try Keyring.create(at: path) }
+        #expect(error?.code == "keyring.exists")
+        #expect(error?.message == "The private sealing key \(secret) is there, but no key ring \(path).")
+        #expect(error?.remedy.contains("Restore the ring") == true)
+        #expect(FileSystem.text(of: secret) == text)
+    }
+
     @Test("a ring is never replaced by a new one")
     func exists() throws {
         let ring = try Keyring.create(at: path)

@@ -1,6 +1,7 @@
 import Foundation
 import Reporting
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Loader
@@ -76,7 +77,7 @@ import Testing
         let pipeline = try Self.pipeline(source, judges: 2, capacity: capacity)
         // One more is read and waits for room.
         let most = max(2 + 1, capacity / 10) + 2
-        #expect(eventuallyTrue { source.handedOut >= most - 2 })
+        #expect(eventually { source.handedOut >= most - 2 })
         usleep(100_000)
         #expect(source.handedOut <= most)
         let outcome = Self.drain(pipeline)
@@ -148,14 +149,5 @@ import Testing
             (50..<400).contains(count.add(1, ordering: .relaxed).newValue)
         }
         #expect(Self.drain(pipeline).order == Array(0..<150))
-    }
-
-    private func eventuallyTrue(_ condition: () -> Bool) -> Bool {
-        let end = ContinuousClock.now + .seconds(30)
-        while !condition() {
-            if ContinuousClock.now > end { return false }
-            usleep(1_000)
-        }
-        return true
     }
 }

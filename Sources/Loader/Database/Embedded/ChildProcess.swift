@@ -27,7 +27,10 @@ enum ChildProcess {
         _ = fcntl(output, F_SETFD, FD_CLOEXEC)
         let process = try spawn(program, arguments, output: output)
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        while waitpid(process, &status, 0) < 0 {
+            // Where the parent ignores SIGCHLD nobody can say how the program ended.
+            guard errno == EINTR else { throw failed(program, errno) }
+        }
         let signal = status & 0x7F
         return Outcome(status: signal == 0 ? status >> 8 & 0xFF : 128 + signal, output: contents(of: output))
     }
