@@ -21,7 +21,8 @@ RUN apt-get update && apt-get install -y --no-install-recommends postgresql-comm
         postgresql libcurl4 libxml2 libsimdjson14 libpcre2-8-0 libzstd1 zlib1g libssl3 libidn2-0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 10001 audit \
-    && install -d -m 700 -o audit -g audit /home/audit/.audit
+    && install -d -m 700 -o audit -g audit /home/audit/.audit \
+    && install -d -m 755 -o audit -g audit /home/audit/reports
 COPY --from=build /out/audit /usr/local/bin/audit
 COPY schemas /usr/share/audit/schemas
 USER audit

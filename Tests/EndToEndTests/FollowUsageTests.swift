@@ -21,7 +21,10 @@ import Testing
             (["--follow", "logins.ndjson"], "--follow needs a queue"),
             (["--follow", "--source", "sqs://127.0.0.1:1/0/q"], "--database embedded"),
             (["--follow", "--idle", "5s", "--source", "sqs://127.0.0.1:1/0/q"], "--idle is about the end of a load"),
-            (["--follow", "--max-time", "5s", "--source", "sqs://127.0.0.1:1/0/q"], "--max-time is about the end of a load"),
+            (
+                ["--follow", "--max-time", "5s", "--source", "sqs://127.0.0.1:1/0/q"],
+                "--max-time is about the end of a load"
+            ),
             (
                 ["--follow", "--fail-on", "warn", "--source", "sqs://127.0.0.1:1/0/q"],
                 "--fail-on is about the end of a load"

@@ -140,7 +140,7 @@ import Validator
         #expect(try work.report().timing.stages.map(\.name) == ["read and judge", "write and commit"])
     }
 
-    @Test("The reference project's table takes the sample once: the ledger knows what was loaded")
+    @Test("A table without a key takes the sample once: the ledger knows what was loaded")
     func reference() throws {
         let work = try Workspace(keyring: true)
         let database = try TestDatabase()

@@ -32,7 +32,7 @@ struct AWSProfile: Sendable {
     private static func file(_ environment: AWSEnvironment, _ variable: String, _ path: String) -> AWSConfigurationFile?
     {
         guard let path = environment[variable] ?? environment.homePath(path) else { return nil }
-        return AWSTextFile.read(path).map(AWSConfigurationFile.init)
+        return FileContent.text(of: path).map(AWSConfigurationFile.init)
     }
 
     /// The value of a setting; nil where it is not set or empty.

@@ -45,7 +45,7 @@ struct ContainerCredentials: CredentialsProvider {
     private func token() throws(LoaderError) -> String? {
         var token = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN"]
         if let path = environment["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
-            guard let text = AWSTextFile.read(path) else {
+            guard let text = FileContent.text(of: path) else {
                 throw Self.refused("The file that AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE names cannot be read.")
             }
             token = String(text[...].trimmed)

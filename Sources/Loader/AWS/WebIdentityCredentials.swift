@@ -14,7 +14,7 @@ struct WebIdentityCredentials: CredentialsProvider {
                 "AWS_WEB_IDENTITY_TOKEN_FILE is set and AWS_ROLE_ARN is not.", remedy: "Set both.")
         }
         // The token is short-lived: it is read anew each time.
-        guard let token = AWSTextFile.read(tokenFile)?[...].trimmed, !token.isEmpty else {
+        guard let token = FileContent.text(of: tokenFile)?[...].trimmed, !token.isEmpty else {
             throw LoaderError(
                 "credentials.web-identity", .configuration, "The web identity token file \(tokenFile) cannot be read.",
                 remedy: "Check AWS_WEB_IDENTITY_TOKEN_FILE and the file's permissions.")

@@ -1,3 +1,4 @@
+import Reporting
 import Validator
 
 /// Reads the `checks` part; what the contract's schema has refused already is passed over.
@@ -32,9 +33,9 @@ struct CheckReader {
         let check = RunCheck(
             id: item["id"]?.string ?? ([metric.rawValue] + (field?.tokens ?? [])).joined(separator: "."),
             name: item["name"]?.string ?? Self.name(metric, field, unit, thresholds),
-            description: item["description"]?.string, metric: metric, field: field, unit: unit,
-            severity: item["severity"]?.string.flatMap(RunCheck.Severity.init) ?? .error,
-            dimension: item["dimension"]?.string, thresholds: thresholds,
+            metric: metric, field: field, unit: unit,
+            severity: item["severity"]?.string.flatMap(AuditReport.Severity.init) ?? .error,
+            dimension: item["dimension"]?.string.flatMap(AuditReport.Dimension.init), thresholds: thresholds,
             warnThresholds: item["warn"].map(Self.thresholds) ?? [])
         examine(check, item, at: place)
         return check
@@ -42,7 +43,7 @@ struct CheckReader {
 
     private static func thresholds(_ item: JSONValue) -> [Threshold] {
         (item.object.map(Array.init) ?? []).compactMap { member in
-            guard let comparison = Threshold.Operator(rawValue: member.name) else { return nil }
+            guard let comparison = AuditReport.Comparison(rawValue: member.name) else { return nil }
             let numbers = (member.value.array ?? [member.value]).compactMap { value -> Double? in
                 guard case .number(let number) = value else { return nil }
                 return number.double

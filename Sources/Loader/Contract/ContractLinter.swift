@@ -3,15 +3,11 @@ import Validator
 /// Finds what the contract's schema cannot: parts that do not go together.
 struct ContractLinter {
     let file: ContractFile
-    let schema: JSONValue
-    let messageFile: ContractFile?
     private let walk: SchemaWalk
     private var problems: [ContractProblem] = []
 
-    init(file: ContractFile, schema: JSONValue, messageFile: ContractFile?) {
+    init(file: ContractFile, schema: JSONValue) {
         self.file = file
-        self.schema = schema
-        self.messageFile = messageFile
         walk = SchemaWalk(root: schema)
     }
 

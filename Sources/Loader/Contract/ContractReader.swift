@@ -30,7 +30,7 @@ struct ContractReader {
         let pii = readPII()
         let load = readLoad()
         let checks = readChecks()
-        var linter = ContractLinter(file: file, schema: schema, messageFile: messageFile)
+        var linter = ContractLinter(file: file, schema: schema)
         problems += linter.problems(pii: pii, load: load, checks: checks)
         let source = source(path: messageFile?.path ?? file.path, formats: .assert)
         problems += messageFile.map { schemaProblems($0, source, refusesUnknown: true) } ?? []

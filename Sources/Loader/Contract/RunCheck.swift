@@ -1,3 +1,4 @@
+import Reporting
 import Validator
 
 /// A check about a whole run: a measured number and the thresholds that it must keep.
@@ -27,17 +28,10 @@ public struct RunCheck: Hashable, Sendable {
         case percent
     }
 
-    /// What breaking the check means for the run.
-    public enum Severity: String, Hashable, Sendable, CaseIterable {
-        case error, warn
-    }
-
     /// The stable id: the contract's, or made from metric, field and place in the list.
     public var id: String
     /// What the check is called in reports.
     public var name: String
-    /// Why the check is there.
-    public var description: String?
     /// What is measured.
     public var metric: Metric
     /// The field that is measured; nil where the metric is about messages.
@@ -45,9 +39,9 @@ public struct RunCheck: Hashable, Sendable {
     /// What the number counts.
     public var unit: Unit
     /// What breaking ``thresholds`` means.
-    public var severity: Severity
+    public var severity: AuditReport.Severity
     /// The dimension of data quality.
-    public var dimension: String?
+    public var dimension: AuditReport.Dimension?
     /// All of these must hold.
     public var thresholds: [Threshold]
     /// Where one of these does not hold, the check warns.
@@ -55,13 +49,12 @@ public struct RunCheck: Hashable, Sendable {
 
     /// A check of these parts.
     public init(
-        id: String, name: String, description: String? = nil, metric: Metric, field: JSONPointer? = nil,
-        unit: Unit = .rows, severity: Severity = .error, dimension: String? = nil, thresholds: [Threshold],
+        id: String, name: String, metric: Metric, field: JSONPointer? = nil, unit: Unit = .rows,
+        severity: AuditReport.Severity = .error, dimension: AuditReport.Dimension? = nil, thresholds: [Threshold],
         warnThresholds: [Threshold] = []
     ) {
         self.id = id
         self.name = name
-        self.description = description
         self.metric = metric
         self.field = field
         self.unit = unit

@@ -7,8 +7,6 @@ import Validator
 struct SchemaFacts: Hashable {
     /// The kinds that a valid message can have at the place; none: no valid message has the place.
     var kinds: KindSet
-    /// The most characters of a string, where the schema says so.
-    var maximumLength: Int?
     /// The most different strings that practice can have here, where the schema says so.
     var variety: Double?
 
@@ -24,19 +22,16 @@ struct SchemaFacts: Hashable {
 
     /// Both hold.
     func and(_ other: SchemaFacts) -> SchemaFacts {
-        let lengths = [maximumLength, other.maximumLength].compactMap { $0 }
         let varieties = [variety, other.variety].compactMap { $0 }
-        return SchemaFacts(
-            kinds: kinds.intersection(other.kinds), maximumLength: lengths.min(), variety: varieties.min())
+        return SchemaFacts(kinds: kinds.intersection(other.kinds), variety: varieties.min())
     }
 
     /// At least one holds.
     func or(_ other: SchemaFacts) -> SchemaFacts {
         guard !kinds.isEmpty else { return other }
         guard !other.kinds.isEmpty else { return self }
-        let length = maximumLength.flatMap { mine in other.maximumLength.map { max(mine, $0) } }
         let sum = variety.flatMap { mine in other.variety.map { mine + $0 } }
-        return SchemaFacts(kinds: kinds.union(other.kinds), maximumLength: length, variety: sum)
+        return SchemaFacts(kinds: kinds.union(other.kinds), variety: sum)
     }
 }
 
@@ -66,17 +61,7 @@ struct SchemaWalk {
     }
 
     private func own(_ object: JSONObject) -> SchemaFacts {
-        var facts = SchemaFacts(
-            kinds: KindSet(declaredBy: object), maximumLength: object["maxLength"]?.int,
-            variety: StringVariety.bound(of: object))
-        if let values = object["enum"]?.array {
-            facts = facts.and(SchemaFacts(kinds: .all, maximumLength: Self.longest(values)))
-        }
-        return facts
-    }
-
-    private static func longest(_ values: [JSONValue]) -> Int? {
-        values.compactMap { $0.string?.unicodeScalars.count }.max()
+        SchemaFacts(kinds: KindSet(declaredBy: object), variety: StringVariety.bound(of: object))
     }
 
     private func descend(_ tokens: ArraySlice<String>, _ object: JSONObject, depth: Int) -> SchemaFacts {

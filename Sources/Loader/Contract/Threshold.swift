@@ -1,23 +1,16 @@
+import Reporting
+
 /// What a measured number must be.
 public struct Threshold: Hashable, Sendable {
-    /// The comparison; the names are those of the Open Data Contract Standard 3.1.
-    public enum Operator: String, Hashable, Sendable, CaseIterable {
-        case mustBe, mustNotBe, mustBeGreaterThan, mustBeGreaterOrEqualTo, mustBeLessThan, mustBeLessOrEqualTo
-        case mustBeBetween, mustNotBeBetween
-
-        /// Whether the operator takes two numbers.
-        public var isRange: Bool { self == .mustBeBetween || self == .mustNotBeBetween }
-    }
-
     /// The comparison.
-    public var comparison: Operator
+    public var comparison: AuditReport.Comparison
     /// What the measured number is compared with; the lower one of a range, which includes both its ends.
     public var value: Double
     /// The upper end of a range; equal to ``value`` for all else.
     public var upper: Double
 
     /// A threshold of these parts.
-    public init(_ comparison: Operator, _ value: Double, upper: Double? = nil) {
+    public init(_ comparison: AuditReport.Comparison, _ value: Double, upper: Double? = nil) {
         self.comparison = comparison
         self.value = value
         self.upper = upper ?? value

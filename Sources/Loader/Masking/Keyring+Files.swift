@@ -26,8 +26,10 @@ extension Keyring {
         let unsealPath = unsealPath(for: path)
         guard !PrivateFile.exists(unsealPath) else {
             throw LoaderError(
-                "keyring.exists", .configuration, "The private sealing key \(unsealPath) is there, but no key ring \(path).",
-                remedy: "Restore the ring from your backup, or move the private key away: it alone opens what was sealed.")
+                "keyring.exists", .configuration,
+                "The private sealing key \(unsealPath) is there, but no key ring \(path).",
+                remedy:
+                    "Restore the ring from your backup, or move the private key away: it alone opens what was sealed.")
         }
         try PrivateFile.create(unsealPath, secret.serialized(pretty: true) + "\n")
         do {

@@ -7,11 +7,11 @@ struct JudgeContext: Sendable {
     let catalog: CheckCatalog
     let fields: FieldTable
     let identity: RunIdentity
-    /// The inputs' names, where there are several; locations name theirs then.
+    /// The names of all inputs.
     let inputNames: [String]
     /// What file messages' ids are made from, by input; empty where nothing is loaded, or from a queue.
     let fileIdentities: [FileMessageIdentity]
-    /// How personal data is hidden; nil where nothing leaves memory.
+    /// How personal data is hidden; of a check, whose tokens nobody sees, one that nobody keeps.
     let keyring: Keyring
     /// Where it is written down what is being judged; nil where nothing is loaded.
     var intents: IntentLog?

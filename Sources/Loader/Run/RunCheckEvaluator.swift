@@ -30,13 +30,13 @@ struct RunCheckEvaluator {
         let count = measure(check)
         let measured = count.flatMap { self.measured($0, check) }
         let thresholds =
-            check.thresholds.map { Self.threshold($0, Self.severity(check.severity)) }
+            check.thresholds.map { Self.threshold($0, check.severity) }
             + check.warnThresholds.map { Self.threshold($0, .warn) }
         return AuditReport.Check(
             id: "run:\(check.id)", name: check.name, kind: .run, field: check.field?.description,
             keyword: check.metric.rawValue,
-            dimension: check.dimension.flatMap(AuditReport.Dimension.init(rawValue:)) ?? Self.dimension(check.metric),
-            severity: Self.severity(check.severity), status: status(check, count, measured), measured: measured,
+            dimension: check.dimension ?? Self.dimension(check.metric), severity: check.severity,
+            status: status(check, count, measured), measured: measured,
             unit: check.unit.rawValue, thresholds: thresholds,
             failureCount: check.metric == .rowCount ? nil : count)
     }
@@ -81,14 +81,9 @@ struct RunCheckEvaluator {
         check.unit == .percent ? percent(of: count, check.metric) : Double(count)
     }
 
-    private static func severity(_ severity: RunCheck.Severity) -> AuditReport.Severity {
-        severity == .warn ? .warn : .error
-    }
-
     private static func threshold(_ threshold: Threshold, _ severity: AuditReport.Severity) -> AuditReport.Threshold {
-        let comparison = AuditReport.Comparison(rawValue: threshold.comparison.rawValue) ?? .mustBe
-        let values = comparison.isRange ? [threshold.value, threshold.upper] : [threshold.value]
-        return AuditReport.Threshold(comparison, values: values, severity: severity)
+        let values = threshold.comparison.isRange ? [threshold.value, threshold.upper] : [threshold.value]
+        return AuditReport.Threshold(threshold.comparison, values: values, severity: severity)
     }
 
     private static func dimension(_ metric: RunCheck.Metric) -> AuditReport.Dimension {

@@ -1,3 +1,5 @@
+import Reporting
+
 /// The checks about a whole run: the contract's, and those that hold where it says nothing.
 enum RunChecks {
     /// The checks of a run, in the order of the report.

@@ -8,7 +8,7 @@ import Synchronization
 #endif
 
 /// What a service counts.
-final class ServiceMetrics: ServiceMeter {
+final class ServiceMetrics: RunMeter {
     private struct State {
         var outcome = BatchOutcome()
         var released = 0

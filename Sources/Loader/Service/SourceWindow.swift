@@ -15,7 +15,7 @@ final class SourceWindow: MessageSource {
     private let end: ContinuousClock.Instant
     private let state: Mutex<State>
     private let holds: ReceivingHolds?
-    private let meter: (any ServiceMeter)?
+    private let meter: ServiceMetrics?
     private let faultsBefore: DeliveryFaults
 
     /// A window that opens now, with its first messages.
@@ -26,7 +26,7 @@ final class SourceWindow: MessageSource {
     /// - Returns: nil where no message came within `patience`, or the feed was stopped.
     init?(
         of source: any ServiceSource, feed: MessageFeed, seconds: Double, maximum: Int?,
-        patience: Duration = .seconds(1), holds: ReceivingHolds? = nil, meter: (any ServiceMeter)? = nil
+        patience: Duration = .seconds(1), holds: ReceivingHolds? = nil, meter: ServiceMetrics? = nil
     ) {
         let left = maximum ?? .max
         guard let first = feed.take(left, until: .now + patience, isEnded: { false }) else { return nil }

@@ -21,7 +21,7 @@ extension AuditReport {
         public var status: CheckStatus
         /// The measured value; nil where nothing could be measured.
         public var measured: Double?
-        /// The unit of the measured value and of the thresholds: `rows`, `percent`, `seconds`.
+        /// The unit of the measured value and of the thresholds: `rows` or `percent`.
         public var unit: String?
         /// The limits, none for a check that no message may fail.
         public var thresholds: [Threshold]

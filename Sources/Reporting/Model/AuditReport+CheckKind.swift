@@ -3,7 +3,7 @@ extension AuditReport {
     public enum CheckKind: String, Hashable, Sendable, CaseIterable {
         /// Each message by itself.
         case message
-        /// The run as a whole: counts, shares, uniqueness.
+        /// The run as a whole: counts and shares.
         case run
         /// The way of the messages: read, loaded, acknowledged, proven.
         case delivery

@@ -5,7 +5,7 @@ extension AuditReport {
     public struct Run: Hashable, Sendable {
         /// The run id, a UUID.
         public var id: String
-        /// The command: `check`, `load`, `redrive`.
+        /// The command: `check` or `load`.
         public var command: String
         /// The contract's name.
         public var contract: String

@@ -74,6 +74,9 @@ extension RunRecord {
                 "quarantined": .int(counts.quarantined), "released": .int(counts.released),
                 "acknowledged": .int(counts.acknowledged), "error_count": .int(counts.errorCount),
             ],
+            "rows_held": .int(rowsHeld), "quarantine_held": .int(quarantineHeld), "last_batch": .int(lastBatch),
+            "previous_digest": previousDigest.map(JSONValue.string) ?? .null,
+            "digest": digest.map(JSONValue.string) ?? .null,
         ]
     }
 }

@@ -16,9 +16,13 @@ enum Console {
 
     /// Whether colours may be used: a terminal, and neither `--no-color`, `NO_COLOR` nor `TERM=dumb` says otherwise.
     static func isColored(_ descriptor: Int32, noColor: Bool) -> Bool {
-        let environment = ProcessInfo.processInfo.environment
-        let isRefused = noColor || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
-        return !isRefused && isatty(descriptor) == 1
+        let isRefused = noColor || ProcessInfo.processInfo.environment["NO_COLOR"]?.isEmpty == false
+        return !isRefused && isTerminal(descriptor)
+    }
+
+    /// Whether there is a terminal that can move its cursor.
+    static func isTerminal(_ descriptor: Int32) -> Bool {
+        ProcessInfo.processInfo.environment["TERM"] != "dumb" && isatty(descriptor) == 1
     }
 
     /// What went wrong, or is about to, on standard error: a file's name may hold anything, and moves no cursor.

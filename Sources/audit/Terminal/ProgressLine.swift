@@ -12,8 +12,7 @@ struct ProgressLine {
 
     /// A line that shows where standard error is a terminal; for files it also tells the remaining time.
     init(isQuiet: Bool, source: any MessageSource) {
-        let term = ProcessInfo.processInfo.environment["TERM"]
-        isShown = !isQuiet && isatty(STDERR_FILENO) == 1 && term != "dumb"
+        isShown = !isQuiet && Console.isTerminal(STDERR_FILENO)
         self.source = source as? FileSource
     }
 
@@ -33,22 +32,13 @@ struct ProgressLine {
 
     private func text(_ progress: RunProgress) -> String {
         let rate = progress.seconds > 0 ? Int(Double(progress.messages) / progress.seconds) : 0
-        var parts = ["\(Self.grouped(progress.messages)) messages", "\(Self.grouped(rate))/s"]
-        if progress.invalid > 0 { parts.append("\(Self.grouped(progress.invalid)) invalid") }
+        var parts = ["\(Numerals.grouped(progress.messages)) messages", "\(Numerals.grouped(rate))/s"]
+        if progress.invalid > 0 { parts.append("\(Numerals.grouped(progress.invalid)) invalid") }
         if let source, let total = source.totalBytes, total > 0, source.bytesRead > 0 {
             let share = min(1, Double(source.bytesRead) / Double(total))
             let left = Int((progress.seconds / share - progress.seconds).rounded(.up))
             parts.append("\(Int(share * 100)) %, \(left) s left")
         }
         return parts.joined(separator: "  ")
-    }
-
-    private static func grouped(_ number: Int) -> String {
-        var text = ""
-        for (index, digit) in String(number).reversed().enumerated() {
-            if index > 0, index % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return String(text.reversed())
     }
 }

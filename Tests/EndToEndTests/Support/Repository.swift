@@ -11,7 +11,7 @@ enum Repository {
 
     /// The shipped contract.
     static let contract = file("schemas/user_logins.yaml")
-    /// The contract for the reference project's table.
+    /// The contract for a table without a key.
     static let referenceContract = file("schemas/user_logins_reference.yaml")
     /// The shipped sample of 100 messages.
     static let sample = file("schemas/samples/user_logins.ndjson")

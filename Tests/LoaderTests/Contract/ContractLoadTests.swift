@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 import Validator
 
@@ -28,7 +29,7 @@ import Validator
         #expect(contract.checks[1].name == "invalidRows mustBeLessThan 5 percent")
     }
 
-    @Test("the reference project's table has seven columns, an integer version and no key")
+    @Test("the table without a key has seven columns, an integer version and no key")
     func reference() throws {
         let contract = try Contract.load(path: Repository.root + "/schemas/user_logins_reference.yaml")
         let load = try #require(contract.load)

@@ -212,7 +212,7 @@ struct EmbeddedClusterTests {
         }
         connection.close()
         try cluster.stop()
-        let log = try #require(FileSystem.text(of: cluster.place.logFile))
+        let log = try #require(FileContent.text(of: cluster.place.logFile))
         #expect(log.contains("database system is ready"))
         #expect(!log.contains("planted"))
     }

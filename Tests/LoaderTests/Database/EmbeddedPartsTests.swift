@@ -97,10 +97,10 @@ struct EmbeddedPartsTests {
     func files() throws {
         let directory = try ServerDirectory.make()
         let path = directory + "/a file"
-        #expect(FileSystem.text(of: path) == nil && FileSystem.owner(of: path) == nil)
+        #expect(FileContent.text(of: path) == nil && FileSystem.owner(of: path) == nil)
         for text in ["one", "", "three\nlines\n\n"] {
             try FileSystem.write(text, to: path, owner: nil)
-            #expect(FileSystem.text(of: path) == text)
+            #expect(FileContent.text(of: path) == text)
         }
         #expect(FileSystem.names(in: directory) == ["a file"])
         var status = stat()
@@ -127,7 +127,7 @@ struct EmbeddedPartsTests {
         #expect(FileSystem.resolved(deep + "/link") == FileSystem.resolved(kept))
         FileSystem.removeTree(directory + "/a")
         #expect(!FileSystem.exists(directory + "/a"))
-        #expect(FileSystem.text(of: kept + "/file") == "x")
+        #expect(FileContent.text(of: kept + "/file") == "x")
         #expect(FileSystem.resolved(directory + "/a") == nil && FileSystem.linkTarget(directory + "/a") == nil)
         #expect(throws: LoaderError.self) { try FileSystem.makeDirectory(kept + "/file/below") }
     }

@@ -26,7 +26,7 @@ struct IntentLogTests {
     private func files() -> [String] { FileSystem.names(in: path).filter { $0.hasSuffix(".slots") } }
 
     private func list() throws -> SuspectList {
-        let text = try #require(FileSystem.text(of: path + "/suspects.json"))
+        let text = try #require(FileContent.text(of: path + "/suspects.json"))
         return try #require(SuspectList(Array(text.utf8)))
     }
 

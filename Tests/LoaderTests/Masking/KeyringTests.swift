@@ -32,13 +32,13 @@ import Testing
     func orphan() throws {
         let secret = Keyring.unsealPath(for: path)
         _ = try Keyring.create(at: path)
-        let text = FileSystem.text(of: secret)
+        let text = FileContent.text(of: secret)
         try FileManager.default.removeItem(atPath: path)
         let error = #expect(throws: LoaderError.self) { try Keyring.create(at: path) }
         #expect(error?.code == "keyring.exists")
         #expect(error?.message == "The private sealing key \(secret) is there, but no key ring \(path).")
         #expect(error?.remedy.contains("Restore the ring") == true)
-        #expect(FileSystem.text(of: secret) == text)
+        #expect(FileContent.text(of: secret) == text)
     }
 
     @Test("a ring is never replaced by a new one")

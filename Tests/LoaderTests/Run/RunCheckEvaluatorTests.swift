@@ -19,7 +19,7 @@ import Validator
 
     private static func check(
         _ metric: RunCheck.Metric, _ thresholds: [Threshold], warn: [Threshold] = [], field: JSONPointer? = nil,
-        unit: RunCheck.Unit = .rows, severity: RunCheck.Severity = .error
+        unit: RunCheck.Unit = .rows, severity: AuditReport.Severity = .error
     ) -> RunCheck {
         RunCheck(
             id: "c", name: "a check", metric: metric, field: field, unit: unit, severity: severity,
@@ -48,8 +48,8 @@ import Validator
 
     @Test(
         "a threshold that does not hold fails, or warns where the check is no more than a warning",
-        arguments: [(RunCheck.Severity.error, AuditReport.CheckStatus.failed), (.warn, .warned)])
-    func broken(severity: RunCheck.Severity, status: AuditReport.CheckStatus) {
+        arguments: [(AuditReport.Severity.error, AuditReport.CheckStatus.failed), (.warn, .warned)])
+    func broken(severity: AuditReport.Severity, status: AuditReport.CheckStatus) {
         let check = Self.check(.invalidRows, [Threshold(.mustBe, 0)], severity: severity)
         #expect(Self.evaluator(read: 10, invalid: 1).evaluate(check).status == status)
         #expect(Self.evaluator(read: 10, invalid: 0).evaluate(check).status == .passed)

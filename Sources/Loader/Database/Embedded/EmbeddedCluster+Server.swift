@@ -60,7 +60,7 @@ extension EmbeddedCluster {
             ])
         guard outcome.status == 0 else { throw failed("initdb", outcome) }
         let include = "include_if_exists = 'audit.conf'\n"
-        let defaults = FileSystem.text(of: "\(fresh)/postgresql.conf") ?? ""
+        let defaults = FileContent.text(of: "\(fresh)/postgresql.conf") ?? ""
         try FileSystem.write(defaults + include, to: "\(fresh)/postgresql.conf", owner: place.user)
         guard rename(fresh, place.dataDirectory) == 0 else { throw FileSystem.failed(place.dataDirectory) }
     }

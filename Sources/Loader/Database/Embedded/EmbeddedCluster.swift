@@ -87,7 +87,7 @@ public final class EmbeddedCluster: @unchecked Sendable {
     public var status: ClusterStatus {
         let data = place.dataDirectory
         let server = PostmasterFile(in: data).flatMap { $0.isAlive(in: data) ? $0 : nil }
-        let major = FileSystem.text(of: "\(data)/PG_VERSION").flatMap { Int($0.prefix { $0.isNumber }) }
+        let major = FileContent.text(of: "\(data)/PG_VERSION").flatMap { Int($0.prefix { $0.isNumber }) }
         return ClusterStatus(
             state: server != nil ? .running : major != nil ? .stopped : .absent,
             process: server.map { Int($0.process) }, dataDirectory: data, socketDirectory: server?.socketDirectory,

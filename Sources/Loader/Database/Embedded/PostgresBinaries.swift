@@ -30,7 +30,7 @@ public struct PostgresBinaries: Hashable, Sendable {
                 "database.binaries", .incomplete, "No PostgreSQL server (12 or later) is installed.",
                 remedy: "Install one (apt-get install postgresql, brew install postgresql), or name a database.")
         }
-        guard let version = FileSystem.text(of: "\(dataDirectory)/PG_VERSION") else { return newest }
+        guard let version = FileContent.text(of: "\(dataDirectory)/PG_VERSION") else { return newest }
         let major = Int(version.prefix { $0.isNumber }) ?? 0
         guard let fitting = installed.first(where: { $0.major == major }) else {
             throw LoaderError(

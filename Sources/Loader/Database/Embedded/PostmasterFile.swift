@@ -13,7 +13,7 @@ struct PostmasterFile {
 
     /// The file's content; nil where there is none, or it is still being written.
     init?(in dataDirectory: String) {
-        guard let text = FileSystem.text(of: "\(dataDirectory)/postmaster.pid") else { return nil }
+        guard let text = FileContent.text(of: "\(dataDirectory)/postmaster.pid") else { return nil }
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         guard let process = lines.first.flatMap({ pid_t($0) }), process > 0 else { return nil }
         self.process = process
@@ -39,13 +39,13 @@ struct PostmasterFile {
         guard let owner = FileSystem.owner(of: directory), FileSystem.owner(of: "/proc/\(process)") == owner else {
             return false
         }
-        return FileSystem.text(of: "/proc/\(process)/comm")?.hasPrefix("postgres") == true
+        return FileContent.text(of: "/proc/\(process)/comm")?.hasPrefix("postgres") == true
     }
 
     /// Whether there is such a process, not a dead one that nobody has waited for.
     static func isAlive(_ process: pid_t) -> Bool {
         guard kill(process, 0) == 0 || errno == EPERM else { return false }
-        guard let text = FileSystem.text(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
+        guard let text = FileContent.text(of: "/proc/\(process)/stat"), let name = text.lastIndex(of: ")") else {
             return true
         }
         return !text[name...].hasPrefix(") Z")

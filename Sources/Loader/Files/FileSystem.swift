@@ -4,7 +4,7 @@
     import Darwin
 #endif
 
-/// The few calls of the file system that the embedded cluster needs.
+/// The few calls of the file system that the program needs beside reading.
 enum FileSystem {
     static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
@@ -37,16 +37,6 @@ enum FileSystem {
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
-    }
-
-    /// The text of a small file; nil where it cannot be read.
-    static func text(of path: String) -> String? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
-        defer { close(descriptor) }
-        var bytes = [UInt8](repeating: 0, count: 64 * 1024)
-        let count = read(descriptor, &bytes, bytes.count)
-        return count >= 0 ? String(decoding: bytes.prefix(count), as: UTF8.self) : nil
     }
 
     /// Writes a small file of mode 0600 in one piece: under another name, then renamed.

@@ -22,6 +22,11 @@ package enum FileContent {
         return try read(descriptor, limit: limit)
     }
 
+    /// The text of a file of at most 1 MiB; nil where it cannot be read.
+    static func text(of path: String) -> String? {
+        (try? read(path, limit: 1 << 20)).map { String(decoding: $0, as: UTF8.self) }
+    }
+
     /// What is left to read of an open file.
     static func read(_ descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
         var content: [UInt8] = []
