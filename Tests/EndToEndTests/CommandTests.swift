@@ -71,12 +71,28 @@ import Testing
     @Test("A JUnit profile and the way of warnings can be chosen")
     func junit() throws {
         let work = try Workspace()
-        for profile in ["strict", "gitlab", "github", "azure"] {
+        try work.write(try Contracts.shipped(("mustBeLessThan: 5,", "mustBeLessThan: 50,")), to: "c.yaml")
+        func junit(_ profile: String, _ warnings: String) throws -> String {
             let result = try work.audit(
-                "check", "--schema", Repository.contract, "--junit-profile", profile, "--junit-warnings", "failure",
+                "check", "--schema", "c.yaml", "--junit-profile", profile, "--junit-warnings", warnings,
                 Repository.sample)
-            #expect(result.code == 1)
-            #expect(try work.text("reports/user_logins/latest/junit.xml").contains("<testsuite"))
+            #expect(result.code == 0, "\(result)")
+            return try work.text("reports/user_logins/latest/junit.xml")
+        }
+        let differences = [
+            ("strict", file: false, line: false, output: false), ("gitlab", true, false, true),
+            ("github", true, true, false),
+            ("azure", false, false, false),
+        ]
+        for (profile, file, line, output) in differences {
+            let document = try junit(profile, "hidden")
+            #expect(document.contains(" file=\"") == file, "\(profile)")
+            #expect(document.contains(" line=\"") == line, "\(profile)")
+            // Three suites have one; with GitLab's profile every case too.
+            #expect((document.ranges(of: "<system-out>").count > 3) == output, "\(profile)")
+            #expect(!document.contains("<failure") && !document.contains("<skipped"), "\(profile)")
+            #expect(try junit(profile, "skipped").contains("<skipped"), "\(profile)")
+            #expect(try junit(profile, "failure").contains("<failure"), "\(profile)")
         }
         #expect(
             try work.audit("check", "--schema", Repository.contract, "--junit-profile", "x", Repository.sample).code

@@ -311,6 +311,28 @@ import Validator
         try expectOnce(200)
     }
 
+    @Test("A service whose queue is silent ends with its grace, and what it held comes back by itself")
+    func graceWithoutQueue() throws {
+        let server = try SQSServer(.ministack)
+        let queue = try TestQueue(on: server)
+        try queue.send((0..<60).map { Logins.valid($0) })
+        let service = try Follower(
+            queue, database.address, in: work, "--retry-time", "2s", "--grace", "6s", "--visibility", "5s")
+        try service.wait(untilAcknowledged: 60)
+        server.suspend()
+        try service.wait(untilReady: false)
+        let start = ContinuousClock.now
+        let result = try service.end()
+        #expect(ContinuousClock.now - start < .seconds(30), "\(result)")
+        #expect(result.code == 143, "\(result)")
+        server.resume()
+        try queue.send((60..<80).map { Logins.valid($0) })
+        let next = try Follower(queue, database.address, in: work, "--visibility", "5s")
+        #expect(eventually(within: 60) { (try? database.rows(of: "user_logins")) == 80 })
+        #expect(try next.end().code == 143)
+        try expectOnce(80)
+    }
+
     @Test("What only the owner can mend ends the service: a table that differs from the contract")
     func mismatch() throws {
         try database.run("CREATE TABLE user_logins (message_id int PRIMARY KEY)")

@@ -25,7 +25,7 @@ import Testing
         #expect(receiver.next() == "STOPPING=1")
     }
 
-    @Test("Nothing happens where there is no socket, or nobody listens", arguments: [nil, "", "/nowhere/notify"])
+    @Test("A service without a manager, or with one that has gone, goes on", arguments: [nil, "", "/nowhere/notify"])
     func nobody(path: String?) {
         let manager = ServiceManager(socket: path)
         manager.ready()
