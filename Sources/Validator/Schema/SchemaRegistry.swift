@@ -120,17 +120,36 @@ struct SchemaRegistry {
             resources[resource].anchors[fragment] = pointer
             if uri.withoutFragment == parent.uri { return resource }
         }
+        try refuseOther(named: uri.withoutFragment, than: schema, document: document, pointer: pointer, dialect)
         guard pointer == parent.pointer else {
-            if let other = resourcesByURI[uri.withoutFragment.description], resources[other].document == document {
-                throw duplicate(dialect.identifierKeyword, document: document, pointer: pointer)
-            }
             return addResource(uri.withoutFragment, vocabulary, document, pointer)
         }
         // The document's own identifier: it is found by that and by where it was retrieved from.
         resources[resource].uri = uri.withoutFragment
         resources[resource].vocabulary = vocabulary
-        resourcesByURI[uri.withoutFragment.description] = resource
+        if resourcesByURI[uri.withoutFragment.description] == nil {
+            resourcesByURI[uri.withoutFragment.description] = resource
+        }
         return resource
+    }
+
+    /// Refuses an identifier that another schema has: a reference could mean either of them.
+    ///
+    /// One schema that is met in two documents means the same in both.
+    private func refuseOther(
+        named uri: URIReference, than schema: JSONValue, document: Int, pointer: String, _ dialect: Dialect
+    ) throws(SchemaError) {
+        guard let index = resourcesByURI[uri.description] else { return }
+        let other = resources[index]
+        if other.document == document, other.pointer == pointer { return }
+        guard other.document != document else {
+            throw duplicate(dialect.identifierKeyword, document: document, pointer: pointer)
+        }
+        guard place("", in: index)?.value != schema else { return }
+        throw SchemaError(
+            code: .duplicateIdentifier, document: documents[document].uri.description,
+            pointer: "\(pointer)/\(dialect.identifierKeyword)",
+            message: "Another schema has the same identifier: \(documents[other.document].uri)#\(other.pointer).")
     }
 
     private mutating func recordAnchors(
@@ -183,8 +202,11 @@ struct SchemaRegistry {
 
     /// The subschema that a reference means, its document loaded if need be.
     mutating func resolve(_ reference: String, from location: SchemaLocation) throws(SchemaError) -> SchemaLocation {
-        let uri = URIReference(reference).resolved(against: resources[location.resource].uri)
-        guard let resource = try resource(for: uri.withoutFragment, from: location) else {
+        let base = resources[location.resource].uri
+        let uri = URIReference(reference).resolved(against: base)
+        // A schema that refers to itself never means another one, whatever that calls itself.
+        let isOwn = uri.withoutFragment == base
+        guard let resource = isOwn ? location.resource : try resource(for: uri.withoutFragment, from: location) else {
             let known = resourcesByURI.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
             throw unknown(
                 "The reference names \(uri.withoutFragment), which is not known; known are: \(known.isEmpty ? "none" : known).",

@@ -99,6 +99,44 @@ struct LoadingTests {
             try evaluator.errors(of: "[1,null]").map(\.absoluteKeywordLocation) == ["https://e.org/real.json#/type"])
     }
 
+    @Test(
+        "a document that takes another schema's identifier is refused",
+        arguments: [
+            (#"{"$id":"root.json"}"#, "/$id", "https://e.org/root.json#"),
+            (#"{"$id":"own.json"}"#, "/$id", "https://e.org/root.json#"),
+            (#"{"$id":"leaf.json"}"#, "/$id", "https://e.org/root.json#/$defs/s"),
+            (#"{"items":{"$id":"own.json"}}"#, "/items/$id", "https://e.org/root.json#"),
+            (
+                #"{"$schema":"http://json-schema.org/draft-04/schema#","id":"own.json"}"#, "/id",
+                "https://e.org/root.json#"
+            ),
+        ])
+    func takenIdentifier(document: String, pointer: String, other: String) throws {
+        let shelf = Shelf(["https://e.org/common.json": try JSONValue.parse(document)])
+        let schema = ##"""
+            {"$id":"own.json","properties":{"a":{"$ref":"common.json"},"b":{"$ref":"#/$defs/s"}},
+             "$defs":{"s":{"$id":"leaf.json","type":"string"}}}
+            """##
+        let error = try #require(throws: SchemaError.self) { try SchemaProgram(schema, options: shelf.options()) }
+        #expect(error.code == .duplicateIdentifier)
+        #expect(error.document == "https://e.org/common.json")
+        #expect(error.pointer == pointer)
+        #expect(error.message == "Another schema has the same identifier: \(other).")
+    }
+
+    @Test("one schema that is met in two documents keeps its identifier")
+    func sharedIdentifier() throws {
+        let leaf: JSONValue = ["$id": "https://e.org/leaf.json", "$ref": "#/$defs/n", "$defs": ["n": ["type": "null"]]]
+        let shelf = Shelf([
+            "https://e.org/a.json": ["$defs": ["leaf": leaf], "$ref": "leaf.json"], "https://e.org/copy.json": leaf,
+        ])
+        let schema = #"{"properties":{"a":{"$ref":"a.json"},"b":{"$ref":"copy.json"}}}"#
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema, options: shelf.options()))
+        let errors = try evaluator.errors(of: #"{"a":1,"b":1}"#)
+        #expect(errors.map(\.instancePointer) == ["/a", "/b"])
+        #expect(errors.allSatisfy { $0.absoluteKeywordLocation == "https://e.org/leaf.json#/$defs/n/type" })
+    }
+
     @Test("a meta-schema of one's own chooses the vocabularies", arguments: [true, false])
     func vocabulary(validates: Bool) throws {
         var vocabularies: JSONObject = [
