@@ -8,17 +8,17 @@ extension Evaluator {
         findings.removeAll()
         path.removeAll()
         isTruncated = false
+        comparedNode = nil
         self.limit = limit
         guard !isValid(node) else { return [] }
-        let decisive = undecided
+        let (decisive, hadGivenUp) = (undecided, hasGivenUp)
         start(node)
         collect(0, node.tapeIndex)
+        hasGivenUp = hasGivenUp || hadGivenUp
         // What could not be decided is an error even where it did not decide the verdict.
         if let undecided = decisive ?? undecided, !findings.contains(where: \.isUndecided) {
             note(Finding(site: undecided.site, node: undecided.node, path: [], isUndecided: true))
         }
-        // What lies behind the limits of steps or of the stack has not been looked at.
-        if hasGivenUp { isTruncated = true }
         return findings
     }
 
@@ -40,7 +40,9 @@ extension Evaluator {
 
     /// Runs a block to its end; the segment names the way to it.
     private mutating func collect(_ block: UInt32, _ node: Int, segment: UInt32? = nil) {
-        guard block < Block.never, !isExhausted(node) else { return }
+        guard block < Block.never, !isTruncated, !isExhausted(node) else { return }
+        // Where ways to one value multiply, those without a failure are not followed.
+        if remembers, holds(block, node) { return }
         let range = blocks[Int(block)]
         let outer = usesDynamicScope ? enter(range) : 0
         if let segment { path.append(segment) }
@@ -193,27 +195,40 @@ extension Evaluator {
     private mutating func collectAlternatives(_ step: Instruction, _ node: Int) {
         let held = matches(step, node, stoppingAt: step.operation == .anyOf ? 1 : Int(step.b))
         if step.operation == .anyOf ? held > 0 : held == 1 { return }
-        guard held == 0 else {
+        guard held == 0, comparedNode == nil || comparedNode == node else {
             return fail(step.site, node, .branches(count: Int(step.b), held: held, closest: nil))
         }
-        let attempts = (Int(step.a)..<Int(step.a + step.b)).map { attempt(program.calls.base[$0], node) }
-        let distances = attempts.map { distance(of: $0, node) }
-        let closest = distances.indices.min { distances[$0] < distances[$1] }
+        let closest = closestBranch(step, node)
         fail(step.site, node, .branches(count: Int(step.b), held: 0, closest: closest))
-        for finding in closest.map({ attempts[$0] }) ?? [] { note(finding) }
-    }
-
-    /// The failures of one branch, kept apart from the others.
-    private mutating func attempt(_ call: CalledBlock, _ node: Int) -> [Finding] {
-        let outer = (findings, isTruncated)
-        findings = []
+        guard let closest else { return }
+        let call = program.calls.base[Int(step.a) + closest]
         collect(call.block, node, segment: call.segment)
-        let own = findings
-        (findings, isTruncated) = outer
-        return own
     }
 
-    /// How far a branch is from holding: one that wants another type or another constant is farther than one whose
+    /// The branch that came closest, by its position: of those that the member which tells them apart does not rule
+    /// out, if there are any.
+    private mutating func closestBranch(_ step: Instruction, _ node: Int) -> Int? {
+        let discriminator = discriminator(of: step, node)
+        let all = 0..<Int(step.b)
+        let possible = all.filter { !isRuledOut(program.calls.base[Int(step.a) + $0], by: discriminator) }
+        guard possible.count != 1 else { return possible[0] }
+        let candidates = possible.isEmpty ? Array(all) : possible
+        let distances = candidates.map { distance(to: program.calls.base[Int(step.a) + $0], node) }
+        return candidates.indices.min { distances[$0] < distances[$1] }.map { candidates[$0] }
+    }
+
+    /// How far a branch is from holding. Alternatives for values within this one count as one failure: looking into
+    /// those too would multiply the work with each level of the message.
+    private mutating func distance(to call: CalledBlock, _ node: Int) -> Int {
+        let outer = (findings, isTruncated, comparedNode)
+        (findings, isTruncated, comparedNode) = ([], false, node)
+        collect(call.block, node, segment: call.segment)
+        let distance = distance(of: findings, node)
+        (findings, isTruncated, comparedNode) = outer
+        return distance
+    }
+
+    /// How far failures are from none: a branch that wants another type or another constant is farther than one whose
     /// members are not what discriminates it, and that is farther than any that only has other errors.
     private func distance(of findings: [Finding], _ node: Int) -> Int {
         findings.reduce(0) { $0 + distance(of: $1, node) }

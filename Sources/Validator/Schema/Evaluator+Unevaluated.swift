@@ -128,12 +128,14 @@ extension Evaluator {
         return true
     }
 
-    /// How many of the branches hold: none is left out, for each may look at something else.
+    /// How many of the branches hold: none that may is left out, for each may look at something else.
     private mutating func matches(_ step: Instruction, _ node: Int, marking frame: Int) -> Int {
+        let discriminator = discriminator(of: step, node)
         var count = 0
-        for index in Int(step.a)..<Int(step.a + step.b)
-        where holds(program.calls.base[index].block, node, marking: frame) {
-            count += 1
+        for index in Int(step.a)..<Int(step.a + step.b) {
+            let call = program.calls.base[index]
+            // One that fails leaves no marks.
+            if !isRuledOut(call, by: discriminator), holds(call.block, node, marking: frame) { count += 1 }
         }
         return count
     }

@@ -21,8 +21,11 @@ struct Evaluator {
     /// The resources on the way to the block that is run, for dynamic references.
     var dynamicScope: [UInt32] = []
     var stack = StackLimit()
-    /// The blocks that may still be run for this message.
-    private var steps = 0
+    /// The blocks that may still be run for this message without remembering what they said.
+    var steps = 0
+    /// What the steps may sink to while it is remembered.
+    var fewestSteps = 0
+    let memo = VerdictMemo()
     /// What the blocks with an `unevaluated` keyword have looked at so far.
     let marks = MarkStack()
     /// What `uniqueItems` has met of an array so far.
@@ -33,6 +36,8 @@ struct Evaluator {
     var path: [UInt32] = []
     var limit = 0
     var isTruncated = false
+    /// The value of which the findings only tell how far a branch is from holding; nil where they are reported.
+    var comparedNode: Int?
 
     init(_ program: SchemaProgram) {
         self.program = program
@@ -57,7 +62,7 @@ struct Evaluator {
         undecided = nil
         hasGivenUp = false
         stack.measure()
-        steps = Self.freeSteps + Self.stepsPerByte * (node.end - node.start)
+        startCounting(node)
         if usesDynamicScope { dynamicScope.removeAll(keepingCapacity: true) }
     }
 
@@ -67,7 +72,13 @@ struct Evaluator {
     @inline(never)
     mutating func holds(_ block: UInt32, _ node: Int) -> Bool {
         if block >= Block.never { return block == Block.always }
-        guard !isExhausted(node) else { return false }
+        steps &-= 1
+        if stack.isReached || steps < 0 { return holdsSparingly(block, node) }
+        return runHolds(block, node)
+    }
+
+    @inline(__always)
+    mutating func runHolds(_ block: UInt32, _ node: Int) -> Bool {
         let range = blocks[Int(block)]
         let outer = usesDynamicScope ? enter(range) : 0
         var step = instructions + Int(range.start)
@@ -75,22 +86,6 @@ struct Evaluator {
         while step < end, holds(step, node) { step += 1 }
         if usesDynamicScope { leave(to: outer) }
         return step == end
-    }
-
-    /// What a message may cost whatever its size, and for each byte: far more than a schema takes that looks at every
-    /// value once with hundreds of alternatives. A schema whose alternatives recurse into the same member needs a
-    /// number of steps that doubles with each level of the message.
-    private static let freeSteps = 1 << 20
-    private static let stepsPerByte = 1 << 10
-
-    /// Whether the stack or the message's steps are used up; what is not looked at for that could not be decided.
-    @inline(__always)
-    mutating func isExhausted(_ node: Int) -> Bool {
-        steps &-= 1
-        guard stack.isReached || steps < 0 else { return false }
-        undecided = undecided ?? (steps < 0 ? Finding.tooLong : Finding.tooDeep, node)
-        hasGivenUp = true
-        return true
     }
 
     /// Adds a block's resource to the dynamic scope; the result leads back.
@@ -220,18 +215,26 @@ struct Evaluator {
 
     /// How many of the branches hold, counted no further than `stoppingAt`.
     mutating func matches(_ step: Instruction, _ node: Int, stoppingAt limit: Int) -> Int {
-        let discriminator = step.number > 0 ? member(of: node, named: step.number - 1) : nil
+        let discriminator = discriminator(of: step, node)
         var count = 0
         for index in Int(step.a)..<Int(step.a + step.b) where count < limit {
             let call = program.calls.base[index]
-            if let discriminator, call.guardStep != CalledBlock.noGuard,
-                !stringEnumerationHolds(instructions[Int(call.guardStep)], tape.entries + discriminator)
-            {
-                continue
-            }
-            if holds(call.block, node) { count += 1 }
+            if !isRuledOut(call, by: discriminator), holds(call.block, node) { count += 1 }
         }
         return count
+    }
+
+    /// The value of the member that tells the branches apart; nil where there is none.
+    @inline(__always)
+    func discriminator(of step: Instruction, _ node: Int) -> Int? {
+        step.number > 0 ? member(of: node, named: step.number - 1) : nil
+    }
+
+    /// Whether a branch must fail for what that value is.
+    @inline(__always)
+    func isRuledOut(_ call: CalledBlock, by discriminator: Int?) -> Bool {
+        guard let discriminator, call.guardStep != CalledBlock.noGuard else { return false }
+        return !stringEnumerationHolds(instructions[Int(call.guardStep)], tape.entries + discriminator)
     }
 
     /// How many of the items hold, counted no further than `stoppingAt`.

@@ -6,6 +6,9 @@ public final class SchemaEvaluator {
     public let maximumErrors: Int
     /// Whether the last call of ``errors(in:)`` left errors out because there were too many.
     public var isTruncated: Bool { evaluator.isTruncated }
+    /// Whether the last call of ``errors(in:)`` did not look at the whole message, because references led deeper than
+    /// the stack allows or alternatives took too many steps; unless ``isTruncated``, one of the errors is undecided then.
+    public var hasGivenUp: Bool { evaluator.hasGivenUp }
 
     private var evaluator: Evaluator
 

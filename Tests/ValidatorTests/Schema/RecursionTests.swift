@@ -149,21 +149,53 @@ struct RecursionTests {
         ##"{"$dynamicAnchor":"n","allOf":[{"properties":{"a":{"$dynamicRef":"#n"}}},{"properties":{"a":{"$dynamicRef":"#n"}}}]}"##,
     ]
 
-    @Test("work that doubles with each level is given up: undecided, which is no pass", arguments: doubling)
+    private static func nestedMembers(_ depth: Int, _ leaf: String = "{}") -> String {
+        String(repeating: #"{"a":"#, count: depth) + leaf + String(repeating: "}", count: depth)
+    }
+
+    @Test("work that doubles with each level is decided all the same, as that of few levels is", arguments: doubling)
     func doublingWork(schema: String) throws {
         let program = try SchemaProgram(schema)
         let evaluator = SchemaEvaluator(program)
-        func message(_ depth: Int) -> String {
-            String(repeating: #"{"a":"#, count: depth) + "{}" + String(repeating: "}", count: depth)
+        for leaf in ["{}", "[]"] {
+            let few = try evaluator.errors(of: Self.nestedMembers(8, leaf))
+            let many = try evaluator.errors(of: Self.nestedMembers(60, leaf))
+            #expect(few.isEmpty == many.isEmpty)
+            #expect((few + many).allSatisfy { !$0.isUndecided })
+            #expect(!evaluator.hasGivenUp)
         }
-        #expect(try evaluator.errors(of: message(8)).allSatisfy { !$0.isUndecided })
-        let deep = message(60)
+    }
+
+    @Test("a wrong value at the end of ways that double is found as often as errors are kept")
+    func doublingErrors() throws {
+        let way = ##"{"properties":{"a":{"$ref":"#"}}}"##
+        let evaluator = SchemaEvaluator(try SchemaProgram(#"{"type":"object","allOf":[\#(way),\#(way)]}"#))
+        let errors = try evaluator.errors(of: Self.nestedMembers(60, "1"))
+        #expect(errors.count == 100)
+        #expect(errors.allSatisfy { $0.keyword == "type" && $0.actual.kind == .integer })
+        #expect(evaluator.isTruncated)
+        #expect(!evaluator.hasGivenUp)
+    }
+
+    @Test("work that doubles where a verdict depends on the way is given up: undecided, which is no pass")
+    func givenUp() throws {
+        let schema = """
+            {"$id": "https://e.org/outer", "$ref": "inner", "$defs": {
+             "inner": {"$id": "inner", "$dynamicAnchor": "n", "allOf": [
+              {"properties": {"a": {"$dynamicRef": "#n"}}}, {"properties": {"a": {"$dynamicRef": "#n"}}}]}}}
+            """
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+        #expect(try evaluator.accepts(Self.nestedMembers(8)))
+        #expect(!evaluator.hasGivenUp)
+        let deep = Self.nestedMembers(60)
         #expect(try !evaluator.accepts(deep))
         let undecided = try #require(try evaluator.errors(of: deep).first { $0.isUndecided })
         #expect(undecided.message == "Could not be decided: alternatives that do not recurse into the same value.")
+        #expect(evaluator.hasGivenUp)
+        #expect(!evaluator.isTruncated)
         let parser = JSONParser()
         let unit = try Array(deep.utf8).withUnsafeBytes { bytes in
-            OutputEvaluator(program).tree(for: try parser.parse(bytes))
+            OutputEvaluator(evaluator.program).tree(for: try parser.parse(bytes))
         }
         #expect(!unit.isValid)
     }
