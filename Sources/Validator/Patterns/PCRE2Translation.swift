@@ -2,19 +2,41 @@
 ///
 /// Classes are written as ranges, so that no option or table of PCRE2 decides what `\d`, `\s` or `.` means. Groups
 /// capture only where something refers to them. Assertions have the same meaning in both syntaxes with PCRE2's
-/// options `DOLLAR_ENDONLY` and `MATCH_UNSET_BACKREF`. One difference remains: ECMA-262 forgets what a group captured
-/// when the repetition around it begins anew, PCRE2 does not; only a reference within that repetition can tell.
+/// options `DOLLAR_ENDONLY` and `MATCH_UNSET_BACKREF`. Differences remain in what a reference finds: ECMA-262 forgets
+/// what a group captured when the repetition around it begins anew, and reads a lookbehind backwards; PCRE2 does neither.
+/// A pattern that could tell is refused.
 struct PCRE2Translation {
     private(set) var text = ""
-    private let hasReferences: Bool
+    private let references: Set<Int>
 
     /// PCRE2's highest count in a repetition.
     private static let maximumCount = 65_535
 
-    /// - Throws: for a repetition that PCRE2 cannot count.
+    /// - Throws: for a repetition that PCRE2 cannot count, and for a reference that it understands differently.
     init(_ node: PatternNode) throws(PatternError) {
-        hasReferences = node.hasBackReference
+        references = node.backReferences
+        if let what = Self.refusal(of: node, references) {
+            throw PatternError(offset: 0, message: "PCRE2 and ECMA-262 understand different things by \(what)")
+        }
         try write(node)
+    }
+
+    /// What keeps a group that is referred to from meaning the same in both; nil where nothing does.
+    private static func refusal(
+        of node: PatternNode, _ references: Set<Int>, isOptional: Bool = false
+    ) -> String? {
+        guard !node.captures.isDisjoint(with: references) else { return nil }
+        var isOptional = isOptional
+        switch node {
+        case .repetition(_, let repetition):
+            if repetition.maximum ?? .max > 1 { return "a reference to a group that is repeated" }
+            isOptional = isOptional || repetition.minimum == 0
+        case .look(isAhead: false, _, _): return "a reference to a group within a lookbehind"
+        // ECMA-262 leaves out what is optional and takes no characters, whatever it captures.
+        case .look where isOptional: return "a reference to a group within a lookahead that is optional"
+        default: break
+        }
+        return node.children.lazy.compactMap { refusal(of: $0, references, isOptional: isOptional) }.first
     }
 
     private mutating func write(_ node: PatternNode) throws(PatternError) {
@@ -26,7 +48,7 @@ struct PCRE2Translation {
                 if index > 0 { text += "|" }
                 try write(branch)
             }
-        case .capture(_, let body): try writeGroup(hasReferences ? "(" : "(?:", body)
+        case .capture(_, let body): try writeGroup(references.isEmpty ? "(?:" : "(", body)
         case .look(let isAhead, let isNegated, let body):
             try writeGroup((isAhead ? "(?" : "(?<") + (isNegated ? "!" : "="), body)
         case .repetition(let body, let repetition): try write(body, repetition)
@@ -112,13 +134,25 @@ struct PCRE2Translation {
 }
 
 extension PatternNode {
-    /// Whether something in the pattern refers to a group.
-    var hasBackReference: Bool {
+    /// The numbers of the groups that something in the pattern refers to.
+    fileprivate var backReferences: Set<Int> {
+        if case .backReference(let number) = self { return [number] }
+        return children.reduce(into: []) { $0.formUnion($1.backReferences) }
+    }
+
+    /// The numbers of the groups in it that capture.
+    fileprivate var captures: Set<Int> {
+        let below: Set<Int> = children.reduce(into: []) { $0.formUnion($1.captures) }
+        if case .capture(let number, _) = self { return below.union([number]) }
+        return below
+    }
+
+    /// What a node is made of.
+    fileprivate var children: [PatternNode] {
         switch self {
-        case .backReference: true
-        case .sequence(let nodes), .alternatives(let nodes): nodes.contains(where: \.hasBackReference)
-        case .capture(_, let body), .look(_, _, let body), .repetition(let body, _): body.hasBackReference
-        case .oneOf, .start, .end, .wordBoundary, .noWordBoundary: false
+        case .sequence(let nodes), .alternatives(let nodes): nodes
+        case .capture(_, let body), .look(_, _, let body), .repetition(let body, _): [body]
+        case .oneOf, .backReference, .start, .end, .wordBoundary, .noWordBoundary: []
         }
     }
 }

@@ -167,7 +167,7 @@ struct BowtieHarnessTests {
     func undecided() throws {
         let text = String(repeating: "a", count: 200) + "!"
         let answer = try run(
-            #"{"schema":{"pattern":"^(a|aa)+$(?!b)\\1?"},"tests":[{"instance":"\#(text)"},{},{"instance":1}]}"#)
+            #"{"schema":{"pattern":"^(a|aa)+$(?!b)"},"tests":[{"instance":"\#(text)"},{},{"instance":1}]}"#)
         let results = try #require(answer["results"]?.array)
         #expect(results.map { $0["errored"] == true } == [true, true, false])
         #expect(results[2] == ["valid": true])

@@ -41,12 +41,12 @@ struct OutputKeywordTests {
             ]),
         Row(
             name: "a name's pattern that gives up is no pass",
-            schema: #"{"patternProperties":{"^(a|aa)+$(?!b)\\1?":true}}"#,
+            schema: #"{"patternProperties":{"^(a|aa)+$(?!b)":true}}"#,
             message: "{\"\(String(repeating: "a", count: 200))!\":1}",
             lines: [
                 #"- /patternProperties of """#,
-                #"  - /patternProperties/^(a|aa)+$(?!b)\1? of "/\#(String(repeating: "a", count: 200))!": "#
-                    + #"Could not be decided: whether the name matches ^(a|aa)+$(?!b)\1?."#,
+                #"  - /patternProperties/^(a|aa)+$(?!b) of "/\#(String(repeating: "a", count: 200))!": "#
+                    + #"Could not be decided: whether the name matches ^(a|aa)+$(?!b)."#,
             ]),
         Row(
             name: "propertyNames annotates nothing",
@@ -179,8 +179,8 @@ struct OutputKeywordTests {
             lines: [#"+ /format of "" = "ipv4""#]),
         Row(
             name: "a pattern that gives up is no pass",
-            schema: #"{"pattern":"^(a|aa)+$(?!b)\\1?"}"#, message: "\"\(String(repeating: "a", count: 200))!\"",
-            lines: [#"- /pattern of "": Could not be decided: a match of ^(a|aa)+$(?!b)\1?."#]),
+            schema: #"{"pattern":"^(a|aa)+$(?!b)"}"#, message: "\"\(String(repeating: "a", count: 200))!\"",
+            lines: [#"- /pattern of "": Could not be decided: a match of ^(a|aa)+$(?!b)."#]),
     ]
 
     private static let older = [

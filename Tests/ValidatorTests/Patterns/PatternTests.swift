@@ -105,6 +105,32 @@ struct PatternTests {
         #expect(error?.message.isEmpty == false)
     }
 
+    @Test(
+        "a reference that PCRE2 would follow to another text is refused",
+        arguments: [
+            ("^(?:(a)|b)*\\1$", "a group that is repeated"), ("^(a\\1)*$", "a group that is repeated"),
+            ("(?:x(?<n>a)?){2}\\k<n>", "a group that is repeated"), ("(?=(a)+)\\1", "a group that is repeated"),
+            ("(?<=\\1(a))b", "a group within a lookbehind"),
+            ("(?:(?=(a)))?\\1b", "a group within a lookahead that is optional"),
+        ])
+    func refusedReference(source: String, what: String) throws {
+        #expect(
+            throws: PatternError(
+                offset: 0, message: "PCRE2 and ECMA-262 understand different things by a reference to \(what)")
+        ) { try Pattern(source) }
+        #expect(source.withBytes { PatternParser.accepts($0) })
+    }
+
+    @Test(
+        "a reference may be repeated, and so may groups that nothing refers to",
+        arguments: [
+            ("^([\"'])(?:(?!\\1).)*\\1$", "'a\"b'"), ("^(a|b)(?:(c)|d)*\\1{2}$", "acdaa"), ("^(?:(a))?\\1$", "aa"),
+        ])
+    func takenReference(source: String, text: String) throws {
+        let pattern = try Pattern(source)
+        #expect(text.withBytes { pattern.match($0, with: PatternScratch()) } == .matches)
+    }
+
     @Test("an exploding pattern is given up, never passed", arguments: ["^(a+)+$", "^(a|aa)+$", "^(a*)*$", "(x+x+)+$"])
     func undecided(source: String) throws {
         let pattern = try Pattern(source)
