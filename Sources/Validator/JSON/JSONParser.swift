@@ -12,7 +12,7 @@ public final class JSONParser {
     /// The longest text that a parser takes, in bytes.
     public static let maximumLength = 1 << 30
 
-    /// Whether an object may hold two members of one name; the last one counts.
+    /// Whether an object may hold two members of one name; the last one counts, and documents do not have the others.
     public let allowsDuplicateNames: Bool
     private let maximumDepth: Int
     private let indexer: OpaquePointer?
@@ -54,8 +54,10 @@ public final class JSONParser {
         case .refused: throw diagnose(text)
         }
         let tape = Tape(bytes: base, entries: UnsafePointer(entries.base), decoded: UnsafePointer(decoded.base))
-        if !allowsDuplicateNames, let repeated = names.firstRepetition(in: tape, count: walker.used) {
-            throw JSONSyntaxError(.duplicateName, at: repeated, in: text)
+        if let repeated = names.firstRepetition(in: tape, count: walker.used) {
+            guard allowsDuplicateNames else { throw JSONSyntaxError(.duplicateName, at: repeated, in: text) }
+            let compaction = TapeCompaction(shadowed: names.shadowed(in: tape, count: walker.used))
+            compaction.apply(to: entries.base, count: walker.used)
         }
         return JSONNode(tape: tape, index: 0)
     }

@@ -1,4 +1,4 @@
-/// Finds a member name that stands twice in one object.
+/// Finds member names that stand twice in one object.
 struct NameSet {
     /// Objects of up to so many members are compared pair by pair.
     private static let pairwiseLimit = 12
@@ -42,7 +42,25 @@ struct NameSet {
         }
     }
 
-    private mutating func bySorting(_ tape: Tape, object: Int, members: Int) -> Int? {
+    /// The entries of all names on the tape that stand again later in their object.
+    mutating func shadowed(in tape: Tape, count: Int) -> [Int] {
+        var found: [Int] = []
+        for index in 0..<count where tape.entries[index].kind == .object {
+            sort(tape, object: index, members: Int(tape.entries[index].content))
+            for place in sorted.indices where isRepeated(place, tape) { found.append(sorted[place].entry) }
+        }
+        return found
+    }
+
+    /// Whether the name stands again behind that place; equal ones lie together but for others of the same hash.
+    private func isRepeated(_ place: Int, _ tape: Tape) -> Bool {
+        let name = sorted[place]
+        return sorted[(place + 1)...].prefix { $0.hash == name.hash }.contains {
+            tape.hasEqualContent(tape.entries[$0.entry], tape.entries[name.entry])
+        }
+    }
+
+    private mutating func sort(_ tape: Tape, object: Int, members: Int) {
         sorted.removeAll(keepingCapacity: true)
         var name = object + 1
         for _ in 0..<members {
@@ -50,6 +68,10 @@ struct NameSet {
             name = Int(tape.entries[name + 1].next)
         }
         sorted.sort { $0.hash != $1.hash ? $0.hash < $1.hash : $0.entry < $1.entry }
+    }
+
+    private mutating func bySorting(_ tape: Tape, object: Int, members: Int) -> Int? {
+        sort(tape, object: object, members: members)
         var first: Int?
         for (left, right) in zip(sorted, sorted.dropFirst())
         where left.hash == right.hash && tape.hasEqualContent(tape.entries[left.entry], tape.entries[right.entry]) {

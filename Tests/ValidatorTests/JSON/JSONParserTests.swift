@@ -101,6 +101,70 @@ struct JSONParserTests {
         #expect(value == 2)
     }
 
+    @Test(
+        "members that are repeated later are not there",
+        arguments: [
+            (#"{"a":1,"a":2}"#, #"{"a":2}"#), (#"{"a":{"x":[1,{"y":2}]},"b":3,"a":[4]}"#, #"{"b":3,"a":[4]}"#),
+            (#"[{"a":1,"b":{"c":1,"c":2},"a":3},5]"#, #"[{"b":{"c":2},"a":3},5]"#),
+            (#"{"a":{"b":1,"b":2},"a":{"b":3,"b":4}}"#, #"{"a":{"b":4}}"#),
+            (#"{"a":1,"\u0061":"é\n","\u0061":"\u0041"}"#, #"{"a":"A"}"#), (#"{"a":[],"a":{}}"#, #"{"a":{}}"#),
+            (#"{"a":1,"b":2,"a":3,"b":4,"a":5}"#, #"{"b":4,"a":5}"#),
+        ])
+    func duplicatesLeftOut(text: String, expected: String) throws {
+        let parser = JSONParser(allowsDuplicateNames: true)
+        try Array(text.utf8).withUnsafeBytes { bytes in
+            let node = try parser.parse(bytes)
+            #expect(node.value.serialized() == expected)
+            let model = try JSONValue.parse(expected)
+            #expect(Self.counts(node) == Self.counts(model))
+        }
+    }
+
+    @Test("what is left of any document is what an object makes of its members, in the order of the last ones")
+    func duplicatesModel() throws {
+        var generator = SplitMix(seed: 20_261_126)
+        let parser = JSONParser(allowsDuplicateNames: true)
+        for _ in 0..<2_000 {
+            let (text, expected) = Self.document(&generator, depth: 4)
+            let value = try Array(text.utf8).withUnsafeBytes { try parser.parse($0).value }
+            #expect(value.serialized() == expected, "\(text)")
+        }
+    }
+
+    /// A document with repeated names, and the same without those that do not count.
+    private static func document(_ generator: inout SplitMix, depth: Int) -> (text: String, expected: String) {
+        let kind = depth == 0 ? 0 : generator.next(below: 3)
+        if kind == 0 { return ("1", "1") }
+        let parts = (0..<generator.next(below: depth == 4 ? 20 : 5)).map { _ in document(&generator, depth: depth - 1) }
+        if kind == 1 {
+            return (
+                "[" + parts.map(\.text).joined(separator: ",") + "]",
+                "[" + parts.map(\.expected).joined(separator: ",") + "]"
+            )
+        }
+        let names = parts.map { _ in "\"n\(generator.next(below: 6))\":" }
+        let kept = parts.indices.filter { !names[($0 + 1)...].contains(names[$0]) }
+        return (
+            "{" + parts.indices.map { names[$0] + parts[$0].text }.joined(separator: ",") + "}",
+            "{" + kept.map { names[$0] + parts[$0].expected }.joined(separator: ",") + "}"
+        )
+    }
+
+    private static func counts(_ node: JSONNode) -> [Int] {
+        var found = [node.count]
+        node.forEachMember { found += counts($1) }
+        node.forEachItem { found += counts($0) }
+        return found
+    }
+
+    private static func counts(_ value: JSONValue) -> [Int] {
+        switch value {
+        case .array(let items): [items.count] + items.flatMap(counts)
+        case .object(let object): [object.count] + object.flatMap { counts($0.value) }
+        default: [0]
+        }
+    }
+
     @Test("a text of one parse does not leak into the next")
     func reuse() throws {
         let parser = JSONParser()
