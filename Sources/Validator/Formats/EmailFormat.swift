@@ -68,10 +68,15 @@ enum EmailFormat {
             return IPAddressFormat.isVersion4(content)
         }
         let value = content.part(colon + 1..<content.count)
-        if content.part(0..<colon).elementsEqual("ipv6".utf8, by: { $0 | 0x20 == $1 | 0x20 }) {
+        if isVersion6Tag(content.part(0..<colon)) {
             return IPAddressFormat.isVersion6(value)
         }
         return HostnameFormat.isLabel(content.part(0..<colon)) && !value.isEmpty
             && value.allSatisfy { 33...90 ~= $0 || 94...126 ~= $0 }
+    }
+
+    /// `IPv6` in letters of any case.
+    private static func isVersion6Tag(_ tag: UnsafeBufferPointer<UInt8>) -> Bool {
+        tag.elementsEqual("ipv6".utf8) { $1.isASCIILetter ? $0 | 0x20 == $1 : $0 == $1 }
     }
 }

@@ -55,7 +55,8 @@ struct FormatTests {
             ],
             invalid: [
                 "", "@", "a@", "@b", "a", "a@b@c", "a b@c", "a@b c", "a@-b.c", "a@b..c", "a@b.", "\"a@b", "\"a\"b@c",
-                "\"a\n\"@b", "a@[1.2.3]", "a@[IPv6:1]", "a@[tag:]", "a@[", "a@[]", "a@[1.2.3.4", "é@example.org",
+                "\"a\n\"@b", "a@[1.2.3]", "a@[IPv6:1]", "a@[tag:]", "a@[IPv\u{16}:::1]", "a@[", "a@[]", "a@[1.2.3.4",
+                "é@example.org",
                 "a@é.org", local64 + "a@example.org", "a@example.org\n", "a@[tag]x", "\"a\\",
             ])
         check(
