@@ -10,15 +10,11 @@ public final class FieldSlots {
     private let nodes: UnsafeMutablePointer<FlatNode>
     private let edges: UnsafeMutablePointer<FlatEdge>
     private let names: UnsafeMutablePointer<UInt8>
-    private let allowsDuplicateNames: Bool
     private var count: Int { table.pointers.count }
 
     /// Slots for the fields of a table.
-    ///
-    /// - Parameter allowsDuplicateNames: whether an object may have a name more than once: then the last one counts.
-    public init(_ table: FieldTable, allowsDuplicateNames: Bool = false) {
+    public init(_ table: FieldTable) {
         self.table = table
-        self.allowsDuplicateNames = allowsDuplicateNames
         slots = .allocate(capacity: max(1, table.pointers.count))
         counters = .allocate(capacity: max(1, table.pointers.count) * FieldCounts.kinds)
         counters.initialize(repeating: 0, count: max(1, table.pointers.count) * FieldCounts.kinds)
@@ -88,9 +84,7 @@ public final class FieldSlots {
             counters[node.field * FieldCounts.kinds + FieldCounts.position(of: value)] += 1
         }
         guard node.edgeCount > 0 else { return }
-        if value.kind == .object, allowsDuplicateNames {
-            visitLastMembers(value, node)
-        } else if value.kind == .object {
+        if value.kind == .object {
             var expected = 0
             value.forEachMember { name, member in
                 if let child = child(of: node, name, &expected) { visit(member, child) }
@@ -98,15 +92,6 @@ public final class FieldSlots {
         } else if value.kind == .array {
             visitItems(value, node)
         }
-    }
-
-    private func visitLastMembers(_ value: JSONNode, _ node: FlatNode) {
-        var last: [Int: JSONNode] = [:]
-        var expected = 0
-        value.forEachMember { name, member in
-            if let child = child(of: node, name, &expected) { last[child] = member }
-        }
-        for (child, member) in last { visit(member, child) }
     }
 
     /// The node of a member; `expected` is its edge if members come in the order of the table.

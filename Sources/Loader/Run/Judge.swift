@@ -23,7 +23,7 @@ final class Judge: @unchecked Sendable {
         let request = context.request
         parser = JSONParser(allowsDuplicateNames: request.allowsDuplicateNames)
         evaluator = SchemaEvaluator(context.program, maximumErrors: request.maxErrorsPerMessage)
-        slots = FieldSlots(context.fields, allowsDuplicateNames: request.allowsDuplicateNames)
+        slots = FieldSlots(context.fields)
         timer = StageTimer(interval: request.profiles ? Self.timingInterval : 0)
         let keyring = context.keyring
         encoder = try request.contract.load.map { plan in
@@ -162,16 +162,13 @@ final class Judge: @unchecked Sendable {
     /// several fields may share.
     private func fields(of error: ValidationError, in message: JSONNode) -> [String] {
         var found = slots.fields(around: message.node(at: error.tapeIndex))
-        let place = JSONPointer(error.instancePointer)?.tokens ?? []
-        found += error.missingNames.map { JSONPointer(tokens: place + [$0]) }.filter(isField)
-        // Of a name that stands twice the slots know the last member, and the error may be another's.
-        if context.request.allowsDuplicateNames {
-            found += (0...place.count).map { JSONPointer(tokens: Array(place.prefix($0))) }.filter(isField)
+        if !error.missingNames.isEmpty {
+            let place = JSONPointer(error.instancePointer)?.tokens ?? []
+            found += error.missingNames.map { JSONPointer(tokens: place + [$0]) }
+                .filter { context.fields.index(of: $0) != nil }
         }
         return found.map(\.description)
     }
-
-    private func isField(_ place: JSONPointer) -> Bool { context.fields.index(of: place) != nil }
 
     /// The passes never disagree; if they did, the message would not be let through in silence.
     private func undecided(_ slice: MessageSlice) -> MessageError {
