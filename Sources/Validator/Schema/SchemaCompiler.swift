@@ -25,6 +25,7 @@ struct SchemaCompiler {
     private var segmentIndexes: [ExactText: UInt32] = [ExactText(""): 0]
     private var dynamicAnchors: [(block: Int, anchor: String)] = []
     private var sameValueEdges: [[UInt32]] = []
+    private var shares = DefinitionShares()
     /// The patterns that are compiled, by their source.
     var patternIndexes: [ExactText: UInt32] = [:]
 
@@ -40,6 +41,7 @@ struct SchemaCompiler {
         try drain()
         try compileDynamicTargets()
         try refuseEndlessRecursion()
+        shares.name(&parts.checks)
         parts.addDiscriminators()
         parts.uri = registry.resources[root.resource].uri.description
         // Even a program of nothing but references has something that a report can name.
@@ -56,6 +58,7 @@ struct SchemaCompiler {
             seen = (dynamicAnchors.count, registry.resources.count)
             for (index, reference) in dynamicAnchors.enumerated() {
                 for resource in 0..<registry.resources.count {
+                    shares.begin(nil)
                     guard let place = registry.dynamicPlace(reference.anchor, in: resource) else { continue }
                     parts.dynamicReferences[index].candidates[UInt32(resource)] = try block(at: place, field: "")
                 }
@@ -72,6 +75,7 @@ struct SchemaCompiler {
     private mutating func drain() throws(SchemaError) {
         while let next = pending.popLast() {
             let first = pending.count
+            shares.begin(next.block)
             try compileBlock(next.block, next.location, field: next.field)
             // The first subschema comes next, so that checks stand in the order of the schema's text.
             pending[first...].reverse()
@@ -88,8 +92,12 @@ struct SchemaCompiler {
     }
 
     private mutating func reserve(_ location: SchemaLocation, field: String) throws(SchemaError) -> UInt32 {
-        if let known = compiled[location.key] { return known }
+        if let known = compiled[location.key] {
+            shares.meet(known, field: field)
+            return known
+        }
         let index = parts.blocks.count
+        shares.add(field: field, pointer: location.pointer)
         parts.blocks.append(Block(start: 0, end: 0, resource: UInt32(location.resource)))
         let resource = registry.resources[location.resource]
         parts.subschemas.append(
@@ -189,6 +197,7 @@ struct SchemaCompiler {
 
     mutating func addCheck(keyword: String, field: String, location: String, expected: String) -> Int {
         parts.checks.append(SchemaCheck(keyword: keyword, field: field, location: location, expected: expected))
+        shares.addCheck()
         return parts.checks.count - 1
     }
 
