@@ -54,7 +54,7 @@ import Testing
             errors == [
                 "1 database.23001 The database refused the row with SQLSTATE 23001.",
                 "\(checked) database.23514 The database refused the row with SQLSTATE 23514"
-                    + " (constraint no_iphones_from_sweden, table user_logins).",
+                    + " (check_violation, constraint no_iphones_from_sweden, table user_logins).",
             ])
         // Mended, the same run again takes them in and closes their entries.
         try database.run(

@@ -4,6 +4,54 @@ import Testing
 
 /// Flags come before the environment, and the environment before `audit.yaml`.
 @Suite struct SettingsTests {
+    @Test("A variable whose name is nearly a setting's is a mistake, and others are somebody else's")
+    func misspeltVariable() throws {
+        let work = try Workspace()
+        let wrong = try work.audit("doctor", environment: ["AUDIT_MAX_INVALDI": "5"])
+        #expect(wrong.code == 78, "\(wrong)")
+        #expect(wrong.error.contains("AUDIT_MAX_INVALDI: unknown setting. Did you mean AUDIT_MAX_INVALID?"))
+        let foreign = try work.audit(
+            "check", "--schema", Repository.contract, "--quiet", "--max-invalid", "99", Repository.sample,
+            environment: ["AUDIT_TRAIL_HOME": "/x", "AUDIT_": "", "AUDIT_TEST_PYTHON": "p"])
+        #expect(foreign.lastLine.hasPrefix("100 read"), "\(foreign)")
+    }
+
+    @Test(
+        "A setting without a value, or with several, is a mistake",
+        arguments: ["reports:", "reports: ~", "schema: [a, b]", "max-invalid: {a: 1}"])
+    func emptySetting(line: String) throws {
+        let work = try Workspace()
+        try work.write(line + "\n", to: "audit.yaml")
+        let result = try work.audit("check", "--schema", Repository.contract, Repository.sample)
+        #expect(result.code == 78, "\(result)")
+        #expect(result.error.contains(": expected a text, a number, true or false."), "\(result)")
+        #expect(!work.exists("null"))
+    }
+
+    @Test("Settings behind a link that leads nowhere are not passed over")
+    func danglingSettings() throws {
+        let work = try Workspace()
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(work.path)/audit.yaml", withDestinationPath: "\(work.path)/gone.yaml")
+        let result = try work.audit("check", "--schema", Repository.contract, Repository.sample)
+        #expect(result.code == 78, "\(result)")
+        #expect(result.error.contains("audit.yaml"), "\(result)")
+    }
+
+    @Test("Where a warning fails the run, JUnit XML shows a failure")
+    func failOnWarn() throws {
+        let work = try Workspace()
+        try work.write(try Contracts.shipped(("mustBeLessThan: 5,", "mustBeLessThan: 50,")), to: "c.yaml")
+        func failures(_ flags: String...) throws -> Int {
+            let arguments = ["check", "--schema", "c.yaml", "--quiet", Repository.sample] + flags
+            _ = try AuditProcess(arguments, in: work.path).wait()
+            return try work.text("reports/user_logins/latest/junit.xml").ranges(of: "<failure").count
+        }
+        #expect(try failures() == 0)
+        #expect(try failures("--fail-on", "warn") > 0)
+        #expect(try failures("--fail-on", "warn", "--junit-warnings", "hidden") == 0)
+    }
+
     private func run(_ work: Workspace, flags: [String] = [], environment: [String: String] = [:]) throws -> AuditResult
     {
         try AuditProcess(

@@ -58,7 +58,7 @@ final class QuarantineEntries {
     /// What the database said, by its codes and names alone: its words hold values.
     static func databaseError(_ refusal: PostgresRefusal, check: Int, slice: MessageSlice) -> MessageError {
         let parts = [
-            refusal.column.map { "column \($0)" }, refusal.constraint.map { "constraint \($0)" },
+            refusal.condition, refusal.column.map { "column \($0)" }, refusal.constraint.map { "constraint \($0)" },
             refusal.table.map { "table \($0)" },
         ].compactMap(\.self)
         let place = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"

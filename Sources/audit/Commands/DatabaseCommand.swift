@@ -39,6 +39,7 @@ struct DatabaseCommand: ParsableCommand {
             if let major = status.major { Console.output("  version   PostgreSQL \(major)") }
             if let process = status.process { Console.output("  process   \(process)") }
             if let socket = status.socketDirectory { Console.output("  socket    \(socket)") }
+            if status.keepsRunning { Console.output("  stays     until audit database stop") }
         }
     }
 

@@ -61,11 +61,7 @@ struct DoctorCommand: ParsableCommand {
     }
 
     private func contractFile(_ settings: Settings) throws -> Contract {
-        var flags = RunFlags()
-        flags.schema = schema
-        flags.schemaRoot = nil
-        flags.formatAssertion = nil
-        let contract = try flags.contract(settings)
+        let contract = try settings.contract(flag: schema)
         _ = try contract.compile()
         return contract
     }

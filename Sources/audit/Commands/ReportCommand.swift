@@ -43,7 +43,8 @@ struct ReportCommand: ParsableCommand {
     private func show(_ report: AuditReport) throws {
         switch format ?? (flags.json ? .json : .text) {
         case .junit:
-            let bytes = try junit.renderer(Settings()).render(report)
+            let settings = try Settings()
+            let bytes = try junit.renderer(settings, settings.failOn(flag: nil)).render(report)
             Console.output(String(decoding: bytes, as: UTF8.self), terminator: "")
         case .json: Console.output(report.jsonText, terminator: "")
         case .html: Console.output(HTMLRenderer().render(report), terminator: "")

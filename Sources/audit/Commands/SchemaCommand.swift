@@ -43,9 +43,7 @@ struct SchemaCommand: ParsableCommand {
         var noColor = false
 
         func run() throws {
-            var flags = RunFlags()
-            flags.failOn = failOn
-            let limit = try flags.failOn(Settings())
+            let limit = try Settings().failOn(flag: failOn)
             let report = SchemaFileLinter(isPortable: portable).report(on: files)
             for problem in report.problems {
                 Console.complain("\(problem.file):\(problem.line):\(problem.column): \(problem.message)")

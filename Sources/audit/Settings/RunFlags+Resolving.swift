@@ -6,31 +6,7 @@ import Validator
 extension RunFlags {
     /// The contract that the settings name, or the only one in `schemas/`.
     func contract(_ settings: Settings) throws -> Contract {
-        try Contract.load(
-            path: settings.text("schema", flag: schema)?.value ?? Self.onlyContract(), reading: reading(settings))
-    }
-
-    private func reading(_ settings: Settings) throws -> SchemaReading {
-        let modes = ["assert": SchemaOptions.FormatMode.assert, "annotate": .annotate]
-        return SchemaReading(
-            root: try settings.value(
-                "schema-root", flag: schemaRoot, expected: "a folder", parse: { Self.isFolder($0) ? $0 : nil }),
-            formats: try settings.value(
-                "format-assertion", flag: formatAssertion, expected: "assert or annotate", parse: { modes[$0] }))
-    }
-
-    private static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
-    }
-
-    private static func onlyContract() throws -> String {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: "schemas")) ?? []
-        let contracts = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
-        if contracts.count == 1 { return "schemas/\(contracts[0])" }
-        let known =
-            contracts.isEmpty ? "There is none in schemas/." : "In schemas/ are: \(contracts.joined(separator: ", "))."
-        throw LoaderError("schema.missing", .usage, "No contract is named. \(known)", remedy: "Name one: --schema FILE")
+        try settings.contract(flag: schema, root: schemaRoot, formats: formatAssertion)
     }
 
     /// The run that the settings ask for.
@@ -63,13 +39,12 @@ extension RunFlags {
     }
 
     /// From which verdict on the exit code is 1.
-    func failOn(_ settings: Settings) throws -> FailOn {
-        try settings.value("fail-on", flag: failOn, expected: "error, warn or never", parse: FailOn.init) ?? .error
-    }
+    func failOn(_ settings: Settings) throws -> FailOn { try settings.failOn(flag: failOn) }
 
     /// Where and how reports are written.
     func writer(_ settings: Settings) throws -> ReportWriter {
         ReportWriter(
-            directory: settings.text("reports", flag: reports)?.value ?? "reports", junit: try junit.renderer(settings))
+            directory: settings.text("reports", flag: reports)?.value ?? "reports",
+            junit: try junit.renderer(settings, failOn(settings)))
     }
 }

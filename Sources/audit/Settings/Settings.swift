@@ -26,7 +26,9 @@ struct Settings {
         self.environment = environment
         try Self.check(environment)
         let path = directory == "." ? Self.fileName : "\(directory)/\(Self.fileName)"
-        file = FileManager.default.fileExists(atPath: path) ? try Self.read(path) : [:]
+        // A link that leads nowhere is a mistake too.
+        let isThere = (try? FileManager.default.attributesOfItem(atPath: path)) != nil
+        file = isThere ? try Self.read(path) : [:]
     }
 
     /// A variable whose name is nearly a setting's is a mistake; what else begins like one may be another program's.
@@ -112,6 +114,11 @@ struct Settings {
         if flag { return true }
         let words = ["true": true, "yes": true, "1": true, "false": false, "no": false, "0": false]
         return try value(name, flag: nil, expected: "true or false") { words[$0.lowercased()] } ?? false
+    }
+
+    /// From which verdict on the exit code is 1.
+    func failOn(flag: String?) throws -> FailOn {
+        try value("fail-on", flag: flag, expected: "error, warn or never", parse: FailOn.init) ?? .error
     }
 
     /// A time in seconds: `90`, `90s`, `5m`, `2h`; of at least `minimum` seconds.

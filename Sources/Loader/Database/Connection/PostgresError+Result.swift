@@ -11,8 +11,8 @@ extension PostgresError {
             PQresultErrorField(result, Int32(code)).map { String(cString: $0) }
         }
         self.init(
-            sqlstate: field(UInt8(ascii: "C")) ?? "", severity: field(UInt8(ascii: "V")) ?? "ERROR",
-            connectionLost: PQstatus(connection) == CONNECTION_BAD, database: database)
+            sqlstate: field(UInt8(ascii: "C")) ?? "", connectionLost: PQstatus(connection) == CONNECTION_BAD,
+            database: database)
         schema = field(UInt8(ascii: "s"))
         table = field(UInt8(ascii: "t"))
         column = field(UInt8(ascii: "c"))

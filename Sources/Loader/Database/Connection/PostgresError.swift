@@ -5,8 +5,6 @@
 public struct PostgresError: Error, Hashable, Sendable {
     /// The five characters of the SQLSTATE; empty where the connection broke before the server could say one.
     public var sqlstate: String
-    /// `ERROR`, `FATAL` or `PANIC`.
-    public var severity: String
     /// The schema that the error is about, where the server names it.
     public var schema: String?
     /// The table that the error is about, where the server names it.
@@ -27,9 +25,8 @@ public struct PostgresError: Error, Hashable, Sendable {
     public var database: String
 
     /// An error of these parts.
-    public init(sqlstate: String, severity: String = "ERROR", connectionLost: Bool = false, database: String = "") {
+    public init(sqlstate: String, connectionLost: Bool = false, database: String = "") {
         self.sqlstate = sqlstate
-        self.severity = severity
         self.connectionLost = connectionLost
         self.database = database
     }
