@@ -2,7 +2,8 @@ import Validator
 
 /// JSON in one canonical form, as RFC 8785 (JSON Canonicalization Scheme) defines it.
 ///
-/// Numbers are written with the text they have: the report's own are canonical already.
+/// Whole numbers are written with the text they have, all others as ECMAScript writes them (section 3.2.2.3): a database
+/// that kept the document may have written them in another way.
 public enum CanonicalJSON {
     /// The document's bytes in UTF-8: no spaces, names ordered by their UTF-16 code units.
     public static func bytes(of value: JSONValue) -> [UInt8] {
@@ -15,7 +16,7 @@ public enum CanonicalJSON {
         switch value {
         case .null: bytes.append(contentsOf: "null".utf8)
         case .bool(let flag): bytes.append(contentsOf: (flag ? "true" : "false").utf8)
-        case .number(let number): bytes.append(contentsOf: number.text.utf8)
+        case .number(let number): bytes.append(contentsOf: text(of: number).utf8)
         case .string(let text): write(text, to: &bytes)
         case .array(let items): write(items, "[", "]", to: &bytes) { write($0, to: &$1) }
         case .object(let object):
@@ -26,6 +27,10 @@ public enum CanonicalJSON {
                 write(member.value, to: &bytes)
             }
         }
+    }
+
+    private static func text(of number: JSONNumber) -> String {
+        Int(number.text) != nil ? number.text : ECMAScriptNumber.text(of: number.double) ?? number.text
     }
 
     private static func write<Element>(

@@ -24,6 +24,16 @@ import Validator
         #expect(text == expected.replacing("[],[]]", with: "[],{}]"))
     }
 
+    @Test(
+        "A number is written in one way, whoever kept it",
+        arguments: [
+            ("0.00000042", "4.2e-7"), ("4.2e-7", "4.2e-7"), ("0.50", "0.5"), ("5E-1", "0.5"), ("100", "100"),
+            ("9007199254740993", "9007199254740993"), ("1000000000000000000000", "1e+21"), ("1.0", "1"), ("-3", "-3"),
+        ])
+    func numbers(text: String, canonical: String) throws {
+        #expect(String(decoding: CanonicalJSON.bytes(of: try JSONValue.parse(text)), as: UTF8.self) == canonical)
+    }
+
     @Test("The digest covers all but itself and binds the run before")
     func seal() {
         let hash: ([UInt8]) -> String = { bytes in String(bytes.reduce(5381) { ($0 &* 33) ^ Int($1) }, radix: 16) }
