@@ -117,4 +117,38 @@ import Testing
         #expect(wrong.counts.invalid == 1)
         #expect(wrong.fields.first { $0.pointer == "/c" }?.invalid == 1)
     }
+
+    @Test("A load that broke off counts the fields of what it read, and not of what it judged ahead")
+    func brokenOff() throws {
+        let work = try Workspace(keyring: true)
+        let database = try TestDatabase()
+        try work.write(
+            """
+            contract: broken
+            version: 1.0.0
+            message: {type: object, properties: {n: {type: integer}}}
+            load: {table: t, key: [id], columns: {id: {from: $message.id, type: uuid}, n: {from: /n, type: integer}}}
+            checks: [{metric: missingValues, field: /n, mustBe: 0}]
+            """, to: "c.yaml")
+        try database.run(
+            """
+            CREATE TABLE t (id uuid PRIMARY KEY, n integer);
+            CREATE FUNCTION leave() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN IF NEW.n = 1500 THEN PERFORM pg_terminate_backend(pg_backend_pid()); END IF; RETURN NEW; END $$;
+            CREATE TRIGGER leave BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION leave()
+            """)
+        // Several blocks: what is behind the one that broke off was judged and never accepted.
+        let padding = String(repeating: " ", count: 200)
+        try work.write((0..<40_000).map { "{\"n\":\(padding)\($0)}" }.joined(separator: "\n"), to: "in.ndjson")
+        let result = try work.audit(
+            "load", "--schema", "c.yaml", "--database", database.address, "--batch-rows", "1000", "--retry-time", "0s",
+            "in.ndjson")
+        #expect(result.code == 2, "\(result)")
+        let report = try work.report("broken")
+        let read = try #require(report.counts.read)
+        #expect(read < 40_000)
+        let check = try #require(report.checks.first { $0.id == "run:missingValues.n" })
+        #expect(check.measured == 0 && check.failureCount == 0, "\(check)")
+        #expect(try #require(report.fields.first).present == read)
+    }
 }
