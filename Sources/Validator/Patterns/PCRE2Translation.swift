@@ -8,12 +8,15 @@
 struct PCRE2Translation {
     private(set) var text = ""
     private let references: Set<Int>
+    private let isMetered: Bool
 
     /// PCRE2's highest count in a repetition.
     private static let maximumCount = 65_535
 
+    /// - Parameter isMetered: whether each way out of a repetition is called out, so that it can be counted.
     /// - Throws: for a repetition that PCRE2 cannot count, and for a reference that it understands differently.
-    init(_ node: PatternNode) throws(PatternError) {
+    init(_ node: PatternNode, isMetered: Bool = false) throws(PatternError) {
+        self.isMetered = isMetered
         references = node.backReferences
         if let what = Self.refusal(of: node, references) {
             throw PatternError(offset: 0, message: "PCRE2 and ECMA-262 understand different things by \(what)")
@@ -90,6 +93,7 @@ struct PCRE2Translation {
             text += "{\(low),\(isLast || maximum != nil ? high.map(String.init) ?? "" : String(low))}"
             if repetition.isLazy { text += "?" }
         } while minimum > 0 || (maximum ?? 0) > 0
+        if isMetered, repetition.maximum ?? .max > 1 { text += "(?C)" }
     }
 
     private mutating func writeOnce(_ body: PatternNode) throws(PatternError) {

@@ -8,7 +8,8 @@ final class Pattern: Sendable {
     private let automaton: ByteAutomaton?
     /// The same automaton without counting references, which all threads would do at one address.
     private let program: Unmanaged<ByteAutomaton>?
-    private let code: PCRE2Code?
+    /// nil where no text needs PCRE2.
+    let code: PCRE2Code?
 
     /// Compiles a pattern.
     ///
@@ -28,16 +29,14 @@ final class Pattern: Sendable {
     }
 
     private static func code(for node: PatternNode) throws(PatternError) -> PCRE2Code {
-        let translation = try PCRE2Translation(node)
+        let source = try PCRE2Translation(node).text
+        let metered = try PCRE2Translation(node, isMetered: true).text
         do {
-            return try PCRE2Code(translation.text)
+            return try PCRE2Code(source, metered: metered)
         } catch {
             throw PatternError(offset: 0, message: "PCRE2 cannot run this pattern: \(error.message)")
         }
     }
-
-    /// Whether no text needs PCRE2.
-    var isByteProgram: Bool { code == nil }
 
     /// Searches a text.
     ///

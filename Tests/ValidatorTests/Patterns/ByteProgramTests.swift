@@ -12,12 +12,12 @@ struct ByteProgramTests {
             "^[\\w.+-]+@[\\w-]+\\.[\\w.-]+$", "é", "^[a-z]{2}(-[A-Z]{2})?$",
         ])
     func compiled(source: String) throws {
-        #expect(try Pattern(source).isByteProgram)
+        #expect(try Pattern(source).code == nil)
     }
 
     @Test("what the next byte does not decide is left to PCRE2", arguments: ["^(a+)+$", "(a|ab)*$", "(a?)*b", "(?=a)"])
     func notCompiled(source: String) throws {
-        #expect(try !Pattern(source).isByteProgram)
+        #expect(try Pattern(source).code != nil)
     }
 
     @Test("both agree on random patterns and random texts", arguments: 0..<8)
@@ -37,6 +37,26 @@ struct ByteProgramTests {
             }
         }
         #expect(verdicts[.matches, default: 0] > 500 && verdicts[.doesNotMatch, default: 0] > 500)
+    }
+
+    @Test("both agree on long texts, whose steps PCRE2 counts", arguments: 0..<4)
+    func longAgreement(seed: Int) throws {
+        var random = SplitMix(seed: UInt64(200 + seed))
+        let scratch = PatternScratch()
+        var verdicts = [PatternVerdict: Int]()
+        for _ in 0..<200 {
+            let source = randomPattern(&random)
+            let fast = try Pattern(source)
+            let slow = try Pattern(source, usesBytePrograms: false)
+            let text = (0..<400).map { _ in randomText(&random) }.joined()
+            let verdict = text.withBytes { slow.match($0, with: scratch) }
+            verdicts[verdict, default: 0] += 1
+            guard verdict != .undecided else { continue }
+            #expect(verdict == text.withBytes { fast.match($0, with: scratch) }, "\(source) on \(text)")
+        }
+        #expect(verdicts[.matches, default: 0] > 50 && verdicts[.doesNotMatch, default: 0] > 50)
+        // Repetitions within repetitions, which are given up on shorter texts too.
+        #expect(verdicts[.undecided, default: 0] < 20)
     }
 
     @Test("random texts as patterns are refused or run, on both ways alike", arguments: 0..<4)

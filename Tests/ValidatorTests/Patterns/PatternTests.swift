@@ -146,6 +146,43 @@ struct PatternTests {
         #expect(try Pattern("^(?=w)(\\w+ )+$").verdict(on: words) == .matches)
     }
 
+    /// Patterns that no byte program runs, and texts of 100 KB that are like those that people write.
+    private static let longTexts = [
+        "prose":
+            "The quick brown fox (2024-01-02) jumps over user_1@example.org's lazy dog; \"see\" http://e.com/x?y=1. ",
+        "encoded": String(repeating: "QWxhZGRpbjpvcGVuIHNlc2FtZQ", count: 3).prefix(76) + "\r\n",
+        "digits": "1234567890",
+    ]
+
+    @Test(
+        "a long ordinary text is decided",
+        arguments: [
+            "(?:https?://)?[\\w.-]+\\.com\\b", "[\\w.-]+\\.net\\b", "\\p{L}+@\\p{L}+\\b", "^(?!.*secret).*$", "\\s+$",
+            "^(?=.*[a-z])(?=.*\\d).*$", "(\\w+) \\1", "^(?:(?!zzz).)*$", "^(?:[^\"\\\\]|\\\\.)*$", "^\\S+(?: \\S+)*$",
+            "<script\\b[^>]*>", "(?<![\\w.])[\\w.]+@", "^(?=\\S).*\\S$|(?=\\s)\\s+$", "\\b\\w+@\\w+\\.org\\b",
+        ])
+    func longOrdinaryText(source: String) throws {
+        let pattern = try Pattern(source)
+        for (name, part) in Self.longTexts {
+            let text = String(repeating: String(part), count: 100_000 / part.utf8.count)
+            #expect(pattern.verdict(on: text) != .undecided, "\(source) on \(name)")
+        }
+    }
+
+    @Test(
+        "a search whose steps grow with the square of the text's length is given up within milliseconds",
+        arguments: [
+            ("(?:https?://)?[\\w.-]+\\.com\\b", "a-", " .com"), ("^(?=a).*b.*b.*b!$", "ab", "!x"),
+            ("(?=\\s)\\s+$", " ", "x"), ("(?:ab?)+(?=x)x", "ab", " x"),
+        ])
+    func quadratic(source: String, part: String, end: String) throws {
+        let pattern = try Pattern(source)
+        let text = String(repeating: part, count: 100_000 / part.utf8.count) + end
+        // About 30 ms on one core; without a limit it takes seconds.
+        let time = ContinuousClock().measure { #expect(pattern.verdict(on: text) == .undecided) }
+        #expect(time < .seconds(2))
+    }
+
     @Test("a text without an address is empty")
     func emptyBuffer() throws {
         for source in ["^$", "a?(?=$)"] {
