@@ -22,6 +22,13 @@ struct LintSite {
     /// The kinds of values that can pass the subschema and those around it; never too few.
     var kinds: KindSet { around.kinds.intersection(document.kinds(of: .object(object), in: dialect)) }
 
+    /// The dialect with what the schema's meta-schema says of formats.
+    var vocabulary: Vocabulary {
+        var vocabulary = Vocabulary(dialect)
+        vocabulary.assertsFormat = document.assertsFormat
+        return vocabulary
+    }
+
     /// Whether the keyword stands here, and the dialect has it.
     func has(_ keyword: String) -> Bool { object[keyword] != nil && KeywordDialects.has(keyword, dialect) }
 

@@ -28,22 +28,16 @@ public struct SchemaLint: Sendable {
 
     /// The findings in a schema and in every subschema of its document, in the order of the text.
     ///
-    /// Empty where `$schema` names a dialect that is not known; compiling the schema says so.
+    /// Empty where the dialect that `$schema` names is not known; compiling the schema says why.
     public func findings(in schema: JSONValue) -> [LintFinding] {
-        guard let vocabulary = vocabulary(of: schema) else { return [] }
+        let found = try? options.vocabulary(
+            of: schema, default: Vocabulary(options.dialect), document: options.baseURI, pointer: "")
+        guard let vocabulary = found else { return [] }
         let isOwn = schema["$schema"]?.string.map { Dialect(schemaURI: $0) == nil } ?? false
         let document = LintDocument(
             schema, options: options, isPortable: isPortable, vocabulary: vocabulary, isOwn: isOwn)
         var walk = LintWalk(document: document)
         walk.visit(schema, at: JSONPointer(), dialect: vocabulary.dialect, around: .init())
         return walk.findings
-    }
-
-    private func vocabulary(of schema: JSONValue) -> Vocabulary? {
-        guard let uri = schema["$schema"]?.string else { return Vocabulary(options.dialect) }
-        if let known = Dialect(schemaURI: uri) { return Vocabulary(known) }
-        guard let own = try? options.loadDocument(URIReference(uri).withoutFragment.description) else { return nil }
-        let dialect = own["$schema"]?.string.flatMap(Dialect.init(schemaURI:))
-        return dialect.map { Vocabulary($0, metaSchema: own) }
     }
 }

@@ -147,19 +147,15 @@ extension SchemaCompiler {
     // MARK: Strings
 
     private mutating func compileFormat(_ scope: inout Scope) throws(SchemaError) {
-        guard assertsFormat(scope), let name = try text(scope, "format"),
-            let format = Format(name: name)
-        else { return }
+        guard options.formats.asserts(scope.vocabulary), let name = try text(scope, "format") else { return }
+        guard let format = Format(name: name) else {
+            guard !scope.vocabulary.requiresKnownFormats else {
+                throw invalid(scope, "format", "The meta-schema asserts formats, and this one is not known.")
+            }
+            return
+        }
         let site = site(scope, keyword: "format", expected: "format \(name)")
         scope.instructions.append(Instruction(operation: .format, site: site, a: UInt32(format.rawValue)))
-    }
-
-    private func assertsFormat(_ scope: Scope) -> Bool {
-        switch options.formats {
-        case .assert: true
-        case .annotate: scope.vocabulary.assertsFormat
-        case .dialect: scope.vocabulary.assertsFormat || scope.dialect <= .draft7
-        }
     }
 
     private mutating func compileContent(_ scope: inout Scope) throws(SchemaError) {

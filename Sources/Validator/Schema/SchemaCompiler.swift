@@ -219,7 +219,9 @@ struct SchemaCompiler {
 
     /// The subschema of a keyword, and the block for it.
     mutating func childBlock(_ scope: Scope, _ tokens: [String], field: String) throws(SchemaError) -> UInt32 {
-        guard let child = registry.child(of: scope.location, tokens) else { return Block.always }
+        guard let child = registry.descend(from: scope.location, tokens) else {
+            throw invalid(scope, tokens[0], "The subschema \(JSONPointer(tokens: tokens)) is not there.")
+        }
         return try block(at: child, field: field)
     }
 

@@ -7,9 +7,9 @@ struct SchemaRegistry {
         let document: Int
         let pointer: String
         /// Anchors and the places they name.
-        var anchors: [String: String] = [:]
+        var anchors: [ExactText: String] = [:]
         /// The anchors among them that `$dynamicRef` may find elsewhere.
-        var dynamicAnchors: Set<String> = []
+        var dynamicAnchors: Set<ExactText> = []
         /// Whether `$recursiveRef` may find this resource (2019-09).
         var isRecursiveAnchor = false
 
@@ -19,7 +19,7 @@ struct SchemaRegistry {
     private let options: SchemaOptions
     private(set) var documents: [(uri: URIReference, root: JSONValue)] = []
     private(set) var resources: [Resource] = []
-    private var resourcesByURI: [String: Int] = [:]
+    private var resourcesByURI: [ExactText: Int] = [:]
     private var resourcesByPlace: [SchemaLocation.Key: Int] = [:]
 
     init(options: SchemaOptions) { self.options = options }
@@ -40,7 +40,8 @@ struct SchemaRegistry {
     {
         let index = resources.count
         resources.append(Resource(uri: uri, vocabulary: vocabulary, document: document, pointer: pointer))
-        if resourcesByURI[uri.description] == nil { resourcesByURI[uri.description] = index }
+        let name = ExactText(uri.description)
+        if resourcesByURI[name] == nil { resourcesByURI[name] = index }
         resourcesByPlace[.init(document: document, pointer: pointer)] = index
         return index
     }
@@ -48,16 +49,8 @@ struct SchemaRegistry {
     private func vocabulary(
         of schema: JSONValue, default vocabulary: Vocabulary, document: Int, pointer: String
     ) throws(SchemaError) -> Vocabulary {
-        guard let uri = schema["$schema"]?.string else { return vocabulary }
-        if let known = Dialect(schemaURI: uri) { return Vocabulary(known) }
-        if let own = try? options.loadDocument(URIReference(uri).withoutFragment.description),
-            let dialect = own["$schema"]?.string.flatMap(Dialect.init(schemaURI:))
-        {
-            return Vocabulary(dialect, metaSchema: own)
-        }
-        throw SchemaError(
-            code: .unknownDialect, document: documents[document].uri.description, pointer: pointer + "/$schema",
-            message: "The dialect is not known; known are \(Dialect.allCases.map(\.uri).joined(separator: ", ")).")
+        try options.vocabulary(
+            of: schema, default: vocabulary, document: documents[document].uri.description, pointer: pointer)
     }
 
     // MARK: Finding names
@@ -114,22 +107,28 @@ struct SchemaRegistry {
             !(dialect.referenceStandsAlone && object["$ref"] != nil)
         else { return resource }
         let reference = URIReference(text)
-        let uri = reference.resolved(against: parent.uri)
-        if dialect.referenceStandsAlone, let fragment = reference.fragment, !fragment.isEmpty {
-            // Until draft 7 an identifier's fragment is an anchor.
-            resources[resource].anchors[fragment] = pointer
-            if uri.withoutFragment == parent.uri { return resource }
+        let uri = reference.resolved(against: parent.uri).withoutFragment
+        // Until draft 7 an identifier's fragment is an anchor.
+        let anchor = dialect.referenceStandsAlone ? reference.fragment ?? "" : ""
+        var own = resource
+        if anchor.isEmpty || uri != parent.uri {
+            try refuseOther(named: uri, than: schema, document: document, pointer: pointer, dialect)
+            own = name(uri, vocabulary, document, pointer, in: resource)
         }
-        try refuseOther(named: uri.withoutFragment, than: schema, document: document, pointer: pointer, dialect)
-        guard pointer == parent.pointer else {
-            return addResource(uri.withoutFragment, vocabulary, document, pointer)
-        }
-        // The document's own identifier: it is found by that and by where it was retrieved from.
-        resources[resource].uri = uri.withoutFragment
+        if !anchor.isEmpty { try record(anchor, of: dialect.identifierKeyword, pointer, own) }
+        return own
+    }
+
+    /// The resource of that identifier: a new one, or the document's, which is found by that and by where it was
+    /// retrieved from.
+    private mutating func name(
+        _ uri: URIReference, _ vocabulary: Vocabulary, _ document: Int, _ pointer: String, in resource: Int
+    ) -> Int {
+        guard pointer == resources[resource].pointer else { return addResource(uri, vocabulary, document, pointer) }
+        resources[resource].uri = uri
         resources[resource].vocabulary = vocabulary
-        if resourcesByURI[uri.withoutFragment.description] == nil {
-            resourcesByURI[uri.withoutFragment.description] = resource
-        }
+        let name = ExactText(uri.description)
+        if resourcesByURI[name] == nil { resourcesByURI[name] = resource }
         return resource
     }
 
@@ -139,7 +138,7 @@ struct SchemaRegistry {
     private func refuseOther(
         named uri: URIReference, than schema: JSONValue, document: Int, pointer: String, _ dialect: Dialect
     ) throws(SchemaError) {
-        guard let index = resourcesByURI[uri.description] else { return }
+        guard let index = resourcesByURI[ExactText(uri.description)] else { return }
         let other = resources[index]
         if other.document == document, other.pointer == pointer { return }
         guard other.document != document else {
@@ -156,10 +155,12 @@ struct SchemaRegistry {
         _ object: JSONObject, pointer: String, resource: Int
     ) throws(SchemaError) {
         let dialect = resources[resource].dialect
-        if dialect >= .draft2019 { try record("$anchor", object, pointer, resource) }
-        if dialect == .draft2020 {
-            try record("$dynamicAnchor", object, pointer, resource)
-            if let anchor = object["$dynamicAnchor"]?.string { resources[resource].dynamicAnchors.insert(anchor) }
+        if dialect >= .draft2019, let anchor = object["$anchor"]?.string {
+            try record(anchor, of: "$anchor", pointer, resource)
+        }
+        if dialect == .draft2020, let anchor = object["$dynamicAnchor"]?.string {
+            try record(anchor, of: "$dynamicAnchor", pointer, resource)
+            resources[resource].dynamicAnchors.insert(ExactText(anchor))
         }
         if dialect == .draft2019, pointer == resources[resource].pointer, object["$recursiveAnchor"]?.bool == true {
             resources[resource].isRecursiveAnchor = true
@@ -167,10 +168,10 @@ struct SchemaRegistry {
     }
 
     private mutating func record(
-        _ keyword: String, _ object: JSONObject, _ pointer: String, _ resource: Int
+        _ anchor: String, of keyword: String, _ pointer: String, _ resource: Int
     ) throws(SchemaError) {
-        guard let anchor = object[keyword]?.string else { return }
-        if let other = resources[resource].anchors[anchor], other != pointer {
+        let anchor = ExactText(anchor)
+        if let other = resources[resource].anchors[anchor], ExactText(other) != ExactText(pointer) {
             throw duplicate(keyword, document: resources[resource].document, pointer: pointer)
         }
         resources[resource].anchors[anchor] = pointer
@@ -184,12 +185,8 @@ struct SchemaRegistry {
 
     // MARK: Following references
 
-    /// The subschema below a location, by the keyword and, for lists and maps, the index or name.
-    func child(of location: SchemaLocation, _ tokens: [String]) -> SchemaLocation? {
-        descend(from: location, tokens)
-    }
-
-    private func descend(from start: SchemaLocation, _ tokens: [String]) -> SchemaLocation? {
+    /// The place below a location by these tokens; nil where there is none.
+    func descend(from start: SchemaLocation, _ tokens: [String]) -> SchemaLocation? {
         var (value, pointer, resource) = (start.value, start.pointer, start.resource)
         for token in tokens {
             guard let next = value[JSONPointer(tokens: [token])] else { return nil }
@@ -207,7 +204,7 @@ struct SchemaRegistry {
         // A schema that refers to itself never means another one, whatever that calls itself.
         let isOwn = uri.withoutFragment == base
         guard let resource = isOwn ? location.resource : try resource(for: uri.withoutFragment, from: location) else {
-            let known = resourcesByURI.keys.filter { !$0.isEmpty }.sorted().joined(separator: ", ")
+            let known = resourcesByURI.keys.map(\.text).filter { !$0.isEmpty }.sorted().joined(separator: ", ")
             throw unknown(
                 "The reference names \(uri.withoutFragment), which is not known; known are: \(known.isEmpty ? "none" : known).",
                 location)
@@ -228,7 +225,7 @@ struct SchemaRegistry {
         for uri: URIReference, from location: SchemaLocation
     ) throws(SchemaError) -> Int? {
         let text = uri.description
-        if let known = resourcesByURI[text] { return known }
+        if let known = resourcesByURI[ExactText(text)] { return known }
         let loaded: JSONValue?
         do { loaded = try MetaSchemas.document(text) ?? options.loadDocument(text) } catch {
             throw unknown("The document of the reference cannot be read: \(error).", location)
@@ -241,8 +238,10 @@ struct SchemaRegistry {
         let resource = resources[index]
         guard let root = location(document: resource.document, pointer: resource.pointer) else { return nil }
         if fragment.isEmpty { return root }
-        if fragment.hasPrefix("/") { return JSONPointer(fragment).flatMap { descend(from: root, $0.tokens) } }
-        return resource.anchors[fragment].flatMap { location(document: resource.document, pointer: $0) }
+        if fragment.utf8.first == UInt8(ascii: "/") {
+            return JSONPointer(fragment).flatMap { descend(from: root, $0.tokens) }
+        }
+        return resource.anchors[ExactText(fragment)].flatMap { location(document: resource.document, pointer: $0) }
     }
 
     private func location(document: Int, pointer: String) -> SchemaLocation? {
@@ -256,6 +255,6 @@ struct SchemaRegistry {
     func dynamicPlace(_ anchor: String, in index: Int) -> SchemaLocation? {
         let resource = resources[index]
         if anchor.isEmpty { return resource.isRecursiveAnchor ? place("", in: index) : nil }
-        return resource.dynamicAnchors.contains(anchor) ? place(anchor, in: index) : nil
+        return resource.dynamicAnchors.contains(ExactText(anchor)) ? place(anchor, in: index) : nil
     }
 }

@@ -1,37 +1,40 @@
 /// A URI or a relative reference, split as RFC 3986, appendix B, does.
-struct URIReference: Hashable, Sendable {
+struct URIReference: Sendable {
     var scheme: String?
     var authority: String?
     var path: String
     var query: String?
     var fragment: String?
 
+    // By bytes: a combining mark behind a delimiter is one character with it for Swift's strings, and none in a URI.
     init(_ text: String) {
-        var rest = Substring(text)
-        if let hash = rest.firstIndex(of: "#") {
-            fragment = String(rest[rest.index(after: hash)...])
+        var rest = text.utf8[...]
+        if let hash = rest.firstIndex(of: UInt8(ascii: "#")) {
+            fragment = Self.text(rest[hash...].dropFirst())
             rest = rest[..<hash]
         }
-        if let mark = rest.firstIndex(of: "?") {
-            query = String(rest[rest.index(after: mark)...])
+        if let mark = rest.firstIndex(of: UInt8(ascii: "?")) {
+            query = Self.text(rest[mark...].dropFirst())
             rest = rest[..<mark]
         }
-        if let colon = rest.firstIndex(of: ":"), Self.isScheme(rest[..<colon]) {
-            scheme = String(rest[..<colon]).lowercased()
-            rest = rest[rest.index(after: colon)...]
+        if let colon = rest.firstIndex(of: UInt8(ascii: ":")), Self.isScheme(rest[..<colon]) {
+            scheme = Self.text(rest[..<colon]).lowercased()
+            rest = rest[colon...].dropFirst()
         }
-        if rest.hasPrefix("//") {
+        if rest.starts(with: "//".utf8) {
             rest = rest.dropFirst(2)
-            let end = rest.firstIndex(of: "/") ?? rest.endIndex
-            authority = String(rest[..<end])
+            let end = rest.firstIndex(of: UInt8(ascii: "/")) ?? rest.endIndex
+            authority = Self.text(rest[..<end])
             rest = rest[end...]
         }
-        path = String(rest)
+        path = Self.text(rest)
     }
 
-    private static func isScheme(_ text: Substring) -> Bool {
-        guard let first = text.utf8.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A else { return false }
-        return text.utf8.allSatisfy {
+    private static func text(_ bytes: Substring.UTF8View) -> String { String(decoding: bytes, as: UTF8.self) }
+
+    private static func isScheme(_ text: Substring.UTF8View) -> Bool {
+        guard let first = text.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A else { return false }
+        return text.allSatisfy {
             ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2B || $0 == 0x2D
                 || $0 == 0x2E
         }
@@ -60,7 +63,7 @@ struct URIReference: Hashable, Sendable {
         if path.isEmpty {
             target.path = base.path
             target.query = query ?? base.query
-        } else if path.hasPrefix("/") {
+        } else if path.utf8.first == UInt8(ascii: "/") {
             target.path = Self.removingDots(path)
         } else {
             target.path = Self.removingDots(merged(with: base))
@@ -70,16 +73,16 @@ struct URIReference: Hashable, Sendable {
 
     private func merged(with base: URIReference) -> String {
         if base.authority != nil, base.path.isEmpty { return "/" + path }
-        guard let slash = base.path.lastIndex(of: "/") else { return path }
-        return base.path[...slash] + path
+        guard let slash = base.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path }
+        return Self.text(base.path.utf8[...slash]) + path
     }
 
     /// RFC 3986, section 5.2.4, by segments.
     private static func removingDots(_ path: String) -> String {
-        guard path.contains(".") else { return path }
-        var kept: [Substring] = []
-        let segments = path.split(separator: "/", omittingEmptySubsequences: false)
-        let isAbsolute = path.hasPrefix("/")
+        guard path.utf8.contains(UInt8(ascii: ".")) else { return path }
+        var kept: [String] = []
+        let segments = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).map(text)
+        let isAbsolute = path.utf8.first == UInt8(ascii: "/")
         for (index, segment) in segments.enumerated() {
             let isLast = index == segments.count - 1
             switch segment {
@@ -97,6 +100,15 @@ struct URIReference: Hashable, Sendable {
         }
         return kept.joined(separator: "/")
     }
+}
+
+extension URIReference: Hashable {
+    /// Equal byte by byte.
+    static func == (left: URIReference, right: URIReference) -> Bool { left.exactText == right.exactText }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(exactText) }
+
+    private var exactText: ExactText { ExactText(description) }
 }
 
 extension URIReference: CustomStringConvertible {

@@ -206,4 +206,60 @@ struct LoadingTests {
         #expect(error.code == .unknownReference)
         #expect(error.message == "The document of the reference cannot be read: page 3 is torn.")
     }
+
+    @Test("a meta-schema that cannot be read says why")
+    func unreadableMetaSchema() throws {
+        struct Torn: Error, CustomStringConvertible { let description = "page 3 is torn" }
+        let options = SchemaOptions { _ in throw Torn() }
+        let error = try #require(throws: SchemaError.self) {
+            try SchemaProgram(#"{"$schema":"https://e.org/meta"}"#, options: options)
+        }
+        #expect(error.code == .unknownDialect)
+        #expect(error.pointer == "/$schema")
+        #expect(error.message == "The meta-schema cannot be read: page 3 is torn.")
+    }
+
+    @Test(
+        "a vocabulary that is required and unknown is refused, one that is optional is not",
+        arguments: [
+            ("2020-12", "https://e.org/vocab/units", true, false),
+            ("2020-12", "https://e.org/vocab/units", false, true),
+            ("2020-12", "https://json-schema.org/draft/2020-12/vocab/unevaluated", true, true),
+            ("2020-12", "https://json-schema.org/draft/2019-09/vocab/format", true, false),
+            ("2019-09", "https://json-schema.org/draft/2019-09/vocab/format", true, true),
+            ("2019-09", "https://e.org/vocab/validation", true, false),
+        ])
+    func requiredVocabulary(draft: String, name: String, isRequired: Bool, isTaken: Bool) throws {
+        let vocabularies: JSONObject = [
+            "https://json-schema.org/draft/\(draft)/vocab/core": true, name: .bool(isRequired),
+        ]
+        let meta: JSONValue = [
+            "$schema": .string("https://json-schema.org/draft/\(draft)/schema"), "$vocabulary": .object(vocabularies),
+        ]
+        let options = Shelf(["https://e.org/meta": meta]).options()
+        let result = Result { try SchemaProgram(#"{"$schema":"https://e.org/meta"}"#, options: options) }
+        guard !isTaken else { return _ = try result.get() }
+        let error = #expect(throws: SchemaError.self) { try result.get() }
+        #expect(error?.code == .unknownDialect)
+        #expect(error?.message == "The meta-schema requires the vocabulary \(name), which is not known.")
+    }
+
+    @Test(
+        "a format that is unknown is refused where a meta-schema requires formats to be asserted",
+        arguments: [true, false])
+    func unknownFormat(isRequired: Bool) throws {
+        let vocabularies: JSONObject = [
+            "https://json-schema.org/draft/2020-12/vocab/format-assertion": .bool(isRequired)
+        ]
+        let meta: JSONValue = [
+            "$schema": "https://json-schema.org/draft/2020-12/schema", "$vocabulary": .object(vocabularies),
+        ]
+        let options = Shelf(["https://e.org/meta": meta]).options()
+        let schema = #"{"$schema":"https://e.org/meta","items":{"format":"ipv4"},"contains":{"format":"zip"}}"#
+        let result = Result { try SchemaProgram(schema, options: options) }
+        guard isRequired else { return _ = try result.get() }
+        let error = #expect(throws: SchemaError.self) { try result.get() }
+        #expect(error?.code == .invalidKeyword)
+        #expect(error?.pointer == "/contains/format")
+    }
 }

@@ -200,4 +200,27 @@ struct ReferenceTests {
                 """#
             ]),
     ]
+
+    @Test(
+        "texts that Unicode calls equivalent are different names",
+        arguments: [
+            ##"{"\u0301x":{"type":"null"},"$ref":"#/%CC%81x"}"##,
+            ##"{"\u0301x":{"type":"null"},"$ref":"#/\u0301x"}"##,
+            ##"{"$ref":"#\u00e9","$defs":{"a":{"$anchor":"\u00e9","type":"null"},"b":{"$anchor":"e\u0301"}}}"##,
+            ##"{"$ref":"#e\u0301","$defs":{"a":{"$anchor":"\u00e9"},"b":{"$anchor":"e\u0301","type":"null"}}}"##,
+            ##"{"$ref":"e\u0301","$defs":{"a":{"$id":"\u00e9"},"b":{"$id":"e\u0301","type":"null"}}}"##,
+        ])
+    func exactNames(schema: String) throws {
+        #expect(try SchemaEvaluator(try SchemaProgram(schema)).errors(of: "1").map(\.keyword) == ["type"])
+    }
+
+    @Test("an anchor in an identifier of draft 7 belongs to the schema that it names")
+    func anchorWithIdentifier() throws {
+        let schema = ##"""
+            {"$schema":"http://json-schema.org/draft-07/schema#","$id":"https://e.org/root","items":{"$ref":"b#f"},
+             "definitions":{"a":{"$id":"a#f"},"b":{"$id":"b#f","type":"null"}}}
+            """##
+        let errors = try SchemaEvaluator(try SchemaProgram(schema)).errors(of: "[1]")
+        #expect(errors.map(\.absoluteKeywordLocation) == ["https://e.org/b#/type"])
+    }
 }

@@ -69,6 +69,14 @@ struct SchemaErrorTests {
             (#"{"$defs":{"a":{"$anchor":"x"},"b":{"$anchor":"x"}}}"#, "/$defs/b/$anchor"),
             (#"{"$defs":{"a":{"$anchor":"x"},"b":{"$dynamicAnchor":"x"}}}"#, "/$defs/b/$dynamicAnchor"),
             (#"{"$id":"https://e.org/x","items":{"$id":"x"}}"#, "/items/$id"),
+            (
+                ##"{"$schema":"http://json-schema.org/draft-07/schema#","not":{"$id":"#f"},"items":{"$id":"#f"}}"##,
+                "/items/$id"
+            ),
+            (
+                ##"{"$schema":"http://json-schema.org/draft-04/schema#","not":{"id":"#f"},"items":{"id":"#f"}}"##,
+                "/items/id"
+            ),
         ])
     func duplicates(schema: String, pointer: String) throws {
         try expect(schema, .duplicateIdentifier, pointer, "Another schema of the document has the same name.")
@@ -80,6 +88,8 @@ struct SchemaErrorTests {
             #"{"$defs":{"a":{"$id":"https://e.org/a","$anchor":"x"},"b":{"$id":"https://e.org/b","$anchor":"x"}}}"#,
             #"{"enum":[{"$id":"https://e.org/x"},{"$id":"https://e.org/x"}]}"#,
             #"{"properties":{"$id":{"type":"string"},"$anchor":{"type":"string"}}}"#,
+            ##"{"$schema":"http://json-schema.org/draft-07/schema#","not":{"$id":"a#f"},"items":{"$id":"b#f"}}"##,
+            "{\"$defs\":{\"a\":{\"$anchor\":\"x\\u00e9\"},\"b\":{\"$anchor\":\"xe\\u0301\"}}}",
         ])
     func fine(schema: String) throws { _ = try SchemaProgram(schema) }
 

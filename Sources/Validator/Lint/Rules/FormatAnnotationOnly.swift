@@ -21,7 +21,7 @@ enum FormatAnnotationOnly: LintCheck {
     private static func annotation(_ name: String, _ site: LintSite) -> [LintFinding] {
         let hasMore = ["pattern", "enum", "const"].contains { site.object[$0] != nil }
         guard !hasMore, site.kinds.contains(.string) else { return [] }
-        if !isAsserted(site) {
+        if !site.document.options.formats.asserts(site.vocabulary) {
             return [
                 finding(
                     site, at: "format", isAboutName: false,
@@ -36,14 +36,6 @@ enum FormatAnnotationOnly: LintCheck {
                 "in \(site.dialect.name) the format '\(name)' is an annotation; other validators need not check it",
                 remedy: "Write a pattern beside it, or tell the other validators to assert formats")
         ]
-    }
-
-    private static func isAsserted(_ site: LintSite) -> Bool {
-        switch site.document.options.formats {
-        case .assert: true
-        case .annotate: site.document.assertsFormat
-        case .dialect: site.dialect < .draft2019 || site.document.assertsFormat
-        }
     }
 
     private static func nearest(_ name: String) -> String? {
