@@ -31,7 +31,8 @@ public final class OutputEvaluator {
 
     /// The whole tree, from which all forms are made; its root is the message.
     ///
-    /// Where references lead deeper than the stack allows, or alternatives take too many steps, the root alone: invalid, with an error that says so.
+    /// Where there is more to tell than a message of its size may take, or references lead deeper than the stack allows,
+    /// the root alone, with the verdict and a remark that details were left out.
     public func tree(for message: JSONNode) -> OutputUnit {
         let isValid = evaluator.isValid(message)
         let undecided = evaluator.undecided
@@ -40,15 +41,19 @@ public final class OutputEvaluator {
         var pass = OutputPass(
             evaluator: evaluator, describer: describer, showsUndeclaredNames: showsUndeclaredNames)
         var root = pass.root(message.tapeIndex)
-        if pass.isExhausted {
-            root.units = []
-            root.annotation = nil
+        if pass.isExhausted { root = Self.alone(root) }
+        if !isValid, root.isValid || root.units.isEmpty, root.error == nil {
+            root.error = undecided.map(describer.undecidedSentence) ?? "The message is invalid."
         }
-        if (!isValid || pass.isExhausted) && (root.isValid || root.units.isEmpty) {
-            root.isValid = false
-            root.error = root.error ?? describer.undecidedSentence(undecided ?? pass.evaluator.undecided)
-        }
+        root.isValid = isValid
         root.dropVoidAnnotations()
         return root
+    }
+
+    private static func alone(_ unit: OutputUnit) -> OutputUnit {
+        var unit = unit
+        (unit.units, unit.annotation, unit.error) = ([], nil, nil)
+        unit.remark = "Details were left out: there are more than a message of this size may have."
+        return unit
     }
 }

@@ -13,11 +13,6 @@ extension OutputPass {
         return items
     }
 
-    /// The token of an item's place.
-    func position(of item: Int, _ scope: OutputScope) -> String {
-        "\(items(scope).firstIndex(of: item) ?? 0)"
-    }
-
     /// `prefixItems`, and the list of schemas under `items` in older drafts.
     mutating func prefixItems(_ keyword: String, _ scope: OutputScope) -> OutputUnit {
         let place = scope.place.keyword(keyword)

@@ -121,10 +121,12 @@ extension OutputPass {
     ) -> OutputUnit {
         let place = scope.place.keyword(keyword)
         guard let step = scope.first(operation) else { return place.unit(true) }
-        var found: [(value: Int, name: Int?)] = []
-        evaluator.forEachUnevaluated(step, scope.node) { _, value, name in found.append((value, name)) }
-        let units = found.map { value, name in
-            subschema(step.pointee.a, value, at: place.of(name.map(token) ?? position(of: value, scope)))
+        var found: [(value: Int, name: Int?, position: Int)] = []
+        evaluator.forEachUnevaluated(step, scope.node) { _, value, name, position in
+            found.append((value, name, position))
+        }
+        let units = found.map { value, name, position in
+            subschema(step.pointee.a, value, at: place.of(name.map(token) ?? "\(position)"))
         }
         guard !found.isEmpty else { return place.unit(all: units) }
         let isItems = operation == .unevaluatedItems

@@ -29,13 +29,13 @@ struct OutputPass {
 
     /// The unit of a subschema: one unit below for each keyword.
     mutating func subschema(_ block: UInt32, _ node: Int, at place: OutputPlace) -> OutputUnit {
-        if block == Block.always { return place.unit(true) }
-        if block == Block.never { return place.unit(false, error: Self.nothingAllowed) }
         units -= 1
         guard units > 0, !evaluator.isExhausted(node) else {
             isExhausted = true
-            return place.unit(false, error: describer.undecidedSentence(evaluator.undecided))
+            return place.unit(false)
         }
+        if block == Block.always { return place.unit(true) }
+        if block == Block.never { return place.unit(false, error: Self.nothingAllowed) }
         let subschema = program.subschemas[Int(block)]
         let here = place.entering(subschema)
         guard case .object(let object) = subschema.value else {

@@ -18,6 +18,7 @@ extension OutputUnit {
         object["instanceLocation"] = .string(instanceLocation)
         object["error"] = error.map(JSONValue.string)
         object["annotation"] = annotation
+        object["remark"] = remark.map(JSONValue.string)
         if !units.isEmpty { object[isValid ? "annotations" : "errors"] = .array(units.map(\.json)) }
         return .object(object)
     }

@@ -17,6 +17,8 @@ public struct OutputUnit: Hashable, Sendable {
     public var error: String?
     /// What the keyword says about the value; nil where it says nothing, or where a schema around it failed.
     public var annotation: JSONValue?
+    /// What an output says of itself: that details were left out. Nothing that the standard knows.
+    public var remark: String?
     /// The keywords of a subschema, or the subschemas of a keyword, in the order of the schema.
     public var units: [OutputUnit]
 

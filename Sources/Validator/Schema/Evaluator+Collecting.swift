@@ -179,7 +179,7 @@ extension Evaluator {
     private mutating func collectUnevaluated(_ step: UnsafePointer<Instruction>, _ node: Int) {
         let instruction = step.pointee
         var surplus: [Int] = []
-        forEachUnevaluated(step, node) { evaluator, value, name in
+        forEachUnevaluated(step, node) { evaluator, value, name, _ in
             if instruction.a == Block.never {
                 surplus.append(name ?? value)
             } else {

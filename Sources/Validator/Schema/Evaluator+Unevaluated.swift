@@ -16,12 +16,13 @@ extension Evaluator {
         return isValid
     }
 
-    /// Calls `body` with each value, and its name where it has one, that no keyword beside this one has looked at.
+    /// Calls `body` with each value, its name where it has one, and its position, that no keyword beside this one has
+    /// looked at.
     ///
     /// For the collecting pass: keywords that have failed themselves have looked at their values all the same.
     mutating func forEachUnevaluated(
         _ step: UnsafePointer<Instruction>, _ node: Int,
-        _ body: (inout Evaluator, _ value: Int, _ name: Int?) -> Void
+        _ body: (inout Evaluator, _ value: Int, _ name: Int?, _ position: Int) -> Void
     ) {
         guard isAbout(step, node) else { return }
         let frame = openFrame(node)
@@ -31,7 +32,9 @@ extension Evaluator {
         let children = unmarked(node, frame)
         marks.pop(to: frame)
         let hasNames = tape.entries[node].kind == .object
-        for child in children { body(&self, hasNames ? child + 1 : child, hasNames ? child : nil) }
+        for (child, position) in children {
+            body(&self, hasNames ? child + 1 : child, hasNames ? child : nil, position)
+        }
     }
 
     // MARK: Frames
@@ -43,19 +46,19 @@ extension Evaluator {
         for place in frame..<frame + Int(tape.entries[node].content) { marks[place] = true }
     }
 
-    /// The tape's indexes of the members' names, or of the items, without a mark.
-    private func unmarked(_ node: Int, _ frame: Int) -> [Int] {
+    /// The tape's indexes of the members' names, or of the items, without a mark, and their positions.
+    private func unmarked(_ node: Int, _ frame: Int) -> [(child: Int, position: Int)] {
         let toValue = tape.entries[node].kind == .object ? 1 : 0
-        var children: [Int] = []
+        var children: [(child: Int, position: Int)] = []
         var child = node + 1
         for position in 0..<Int(tape.entries[node].content) {
-            if !marks[frame + position] { children.append(child) }
+            if !marks[frame + position] { children.append((child, position)) }
             child = Int(tape.entries[child + toValue].next)
         }
         return children
     }
 
-    /// Whether the keyword is about values of this kind, and wants anything at all.
+    /// Whether the keyword is about values of this kind.
     private func isAbout(_ step: UnsafePointer<Instruction>, _ node: Int) -> Bool {
         let kind: TapeEntry.Kind = step.pointee.operation == .unevaluatedProperties ? .object : .array
         return tape.entries[node].kind == kind

@@ -83,9 +83,9 @@ struct FindingDescriber {
         sentence(finding, program.sites[Int(finding.site)], Self.actual(message.node(at: finding.node)))
     }
 
-    /// The sentence about what could not be decided; nil: there was too much to tell.
-    func undecidedSentence(_ undecided: (site: UInt32, node: Int)?) -> String {
-        "Could not be decided: \(site(undecided?.site ?? Finding.tooLong).expected)."
+    /// The sentence about what could not be decided.
+    func undecidedSentence(_ undecided: (site: UInt32, node: Int)) -> String {
+        "Could not be decided: \(site(undecided.site).expected)."
     }
 
     private func sentence(_ finding: Finding, _ site: Site, _ actual: ValidationError.Actual) -> String {

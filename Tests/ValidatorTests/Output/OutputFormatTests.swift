@@ -272,4 +272,35 @@ struct OutputFormatTests {
         #expect(tree.units.isEmpty)
         #expect(tree.error == "Could not be decided: references that lead less deep.")
     }
+
+    @Test("more than an output may tell leaves the verdict, with a remark", arguments: ["{}", "1"])
+    func tooMuch(leaf: String) throws {
+        let way = ##"{"properties":{"a":{"$ref":"#"}}}"##
+        let program = try SchemaProgram(#"{"type":"object","allOf":[\#(way),\#(way)]}"#)
+        let message = String(repeating: #"{"a":"#, count: 30) + leaf + String(repeating: "}", count: 30)
+        let isValid = leaf == "{}"
+        for format in OutputFormat.allCases where format != .flag {
+            try expect(
+                program.output(format, of: message),
+                #"""
+                {
+                  "valid": \#(isValid), "keywordLocation": "", "instanceLocation": "",
+                  \#(isValid ? "" : "\"error\": \"The message is invalid.\",")
+                  "remark": "Details were left out: there are more than a message of this size may have."
+                }
+                """#)
+        }
+        #expect(try program.output(.flag, of: message) == ["valid": .bool(isValid)])
+    }
+
+    @Test("a schema that allows or refuses everything counts as a detail, too", arguments: [true, false])
+    func manyItems(refuses: Bool) throws {
+        let branches = Array(repeating: refuses ? "false" : "true", count: 3_000).joined(separator: ",")
+        let schema = refuses ? #"{"items":{"not":{"anyOf":[\#(branches)]}}}"# : #"{"items":{"allOf":[\#(branches)]}}"#
+        let tree = try SchemaProgram(schema).tree(
+            of: "[" + Array(repeating: "1", count: 50).joined(separator: ",") + "]")
+        #expect(tree.isValid)
+        #expect(tree.units.isEmpty)
+        #expect(tree.remark != nil)
+    }
 }
