@@ -41,12 +41,19 @@ enum ContentHash {
     static func of(_ number: JSONNumber) -> UInt64 {
         guard number.digits.count > 18 else {
             let magnitude = number.digits.reduce(0) { $0 * 10 + Int($1) }
-            return of(number.isNegative ? -magnitude : magnitude, number.exponent)
+            return of(number.isNegative ? -magnitude : magnitude, exponent(of: number))
         }
         let digits = number.digits.withUnsafeBufferPointer { digits in
             digits.baseAddress.map { KeyHash.shared.hash($0, digits.count) } ?? 0
         }
-        return of(Int(truncatingIfNeeded: digits), number.exponent)
+        return of(Int(truncatingIfNeeded: digits), exponent(of: number))
+    }
+
+    private static func exponent(of number: JSONNumber) -> Int {
+        guard let magnitude = number.hugeExponent?.magnitude else { return number.exponent }
+        return magnitude.withUnsafeBufferPointer { digits in
+            digits.baseAddress.map { Int(truncatingIfNeeded: KeyHash.shared.hash($0, digits.count)) } ?? 0
+        }
     }
 
     private static func of(_ mantissa: Int, _ exponent: Int) -> UInt64 {

@@ -4,11 +4,16 @@ extension JSONNumber {
         guard !divisor.digits.isEmpty else { return false }
         if digits.isEmpty { return true }
         // this / divisor = (digits / divisor.digits) * 10^shift, and the digits do not end in 0.
-        let shift = exponent - divisor.exponent
+        let shift = distance(ofExponentFrom: divisor)
         guard shift >= 0 else { return false }
         // A divisor of n digits has fewer than 4n factors of 2 or of 5: more zeros than that change nothing.
         let zeros = min(shift, 4 * divisor.digits.count)
         return Self.remainderIsZero(digits + [UInt8](repeating: 0, count: zeros), divisor.digits)
+    }
+
+    private func distance(ofExponentFrom other: JSONNumber) -> Int {
+        guard hugeExponent != nil || other.hugeExponent != nil else { return exponent - other.exponent }
+        return exactExponent.distance(from: other.exactExponent)
     }
 
     private static func remainderIsZero(_ dividend: [UInt8], _ divisor: [UInt8]) -> Bool {
@@ -24,23 +29,8 @@ extension JSONNumber {
         var remainder: [UInt8] = []
         for digit in dividend {
             if !remainder.isEmpty || digit != 0 { remainder.append(digit) }
-            while isAtLeast(remainder, divisor) { subtract(divisor, from: &remainder) }
+            while DecimalDigits.isAtLeast(remainder, divisor) { DecimalDigits.subtract(divisor, from: &remainder) }
         }
         return remainder.isEmpty
-    }
-
-    private static func isAtLeast(_ left: [UInt8], _ right: [UInt8]) -> Bool {
-        left.count != right.count ? left.count > right.count : !left.lexicographicallyPrecedes(right)
-    }
-
-    private static func subtract(_ right: [UInt8], from left: inout [UInt8]) {
-        var borrow: UInt8 = 0
-        for place in 0..<left.count {
-            let index = left.count - 1 - place
-            let digit = place < right.count ? right[right.count - 1 - place] + borrow : borrow
-            borrow = left[index] < digit ? 1 : 0
-            left[index] = left[index] + borrow * 10 - digit
-        }
-        left = Array(left.drop { $0 == 0 })
     }
 }

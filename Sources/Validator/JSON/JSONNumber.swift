@@ -8,8 +8,10 @@ public struct JSONNumber: Sendable {
     let isNegative: Bool
     /// Decimal digits, 0 to 9, the most significant first; empty for zero.
     let digits: [UInt8]
-    /// The power of ten that the last digit stands for. Saturates for absurd exponents.
+    /// The power of ten that the last digit stands for; where it is huge, a number of its sign beyond all others.
     let exponent: Int
+    /// The same where it is huge.
+    let hugeExponent: HugeExponent?
 
     /// The number of that text; nil where it is not a JSON number.
     public init?(text: String) {
@@ -22,7 +24,10 @@ public struct JSONNumber: Sendable {
         self.text = text
         self.isNegative = isNegative
         self.digits = digits
-        self.exponent = exponent
+        switch exponent {
+        case .small(let value): (self.exponent, hugeExponent) = (value, nil)
+        case .huge(let value): (self.exponent, hugeExponent) = (value.isNegative ? -1 << 62 : 1 << 62, value)
+        }
     }
 
     /// A number of an integer.
@@ -34,7 +39,11 @@ public struct JSONNumber: Sendable {
         let trimmed = magnitude.reversed().drop { $0 == 0 }.reversed()
         digits = Array(trimmed)
         exponent = trimmed.isEmpty ? 0 : magnitude.count - trimmed.count
+        hugeExponent = nil
     }
+
+    /// The exponent, whatever its size.
+    var exactExponent: HugeExponent { hugeExponent ?? HugeExponent(exponent) }
 
     /// Whether the value has no fraction.
     public var isInteger: Bool { exponent >= 0 }
@@ -57,8 +66,27 @@ public struct JSONNumber: Sendable {
 }
 
 extension JSONNumber {
+    enum Exponent {
+        case small(Int)
+        case huge(HugeExponent)
+
+        /// A power of ten as it is written, and how far the point stands from where the digits end.
+        init(_ power: [UInt8], isNegative: Bool, shift: Int) {
+            if power.count < 18 {
+                let value = power.reduce(0) { $0 * 10 + Int($1) }
+                self = .small((isNegative ? -value : value) + shift)
+                return
+            }
+            let written = HugeExponent(isNegative: isNegative, magnitude: power)
+            let sum = written.small.map { HugeExponent($0 + shift) } ?? written.adding(shift)
+            self = sum.small.map(Exponent.small) ?? .huge(sum)
+        }
+    }
+
     /// Splits a number's text into sign, digits without outer zeros, and exponent; nil where it is no JSON number.
-    static func decompose(_ text: UnsafeBufferPointer<UInt8>) -> (isNegative: Bool, digits: [UInt8], exponent: Int)? {
+    static func decompose(
+        _ text: UnsafeBufferPointer<UInt8>
+    ) -> (isNegative: Bool, digits: [UInt8], exponent: Exponent)? {
         var index = 0
         func digit() -> UInt8? {
             guard index < text.count, text[index] >= 0x30, text[index] <= 0x39 else { return nil }
@@ -73,7 +101,7 @@ extension JSONNumber {
             index += 1
         }
         guard index > start, index == start + 1 || text[start] != 0x30 else { return nil }
-        var exponent = 0
+        var shift = 0
         if index < text.count, text[index] == UInt8(ascii: ".") {
             index += 1
             let fraction = index
@@ -82,28 +110,29 @@ extension JSONNumber {
                 index += 1
             }
             guard index > fraction else { return nil }
-            exponent = fraction - index
+            shift = fraction - index
         }
+        var (power, isDown): ([UInt8], Bool) = ([], false)
         if index < text.count, text[index] | 0x20 == UInt8(ascii: "e") {
             index += 1
-            let isDown = index < text.count && text[index] == UInt8(ascii: "-")
+            isDown = index < text.count && text[index] == UInt8(ascii: "-")
             if index < text.count, isDown || text[index] == UInt8(ascii: "+") { index += 1 }
             let first = index
-            var power = 0
             while let next = digit() {
-                power = min(power * 10 + Int(next), 1 << 40)
+                power.append(next)
                 index += 1
             }
             guard index > first else { return nil }
-            exponent += isDown ? -power : power
         }
         guard index == text.count else { return nil }
         while digits.last == 0 {
             digits.removeLast()
-            exponent += 1
+            shift += 1
         }
         let significant = Array(digits.drop { $0 == 0 })
-        return (isNegative && !significant.isEmpty, significant, significant.isEmpty ? 0 : exponent)
+        guard !significant.isEmpty else { return (false, [], .small(0)) }
+        guard !power.isEmpty else { return (isNegative, significant, .small(shift)) }
+        return (isNegative, significant, Exponent(power, isNegative: isDown, shift: shift))
     }
 }
 
@@ -111,12 +140,14 @@ extension JSONNumber: Hashable {
     /// Equal in value, however written.
     public static func == (left: JSONNumber, right: JSONNumber) -> Bool {
         left.isNegative == right.isNegative && left.exponent == right.exponent && left.digits == right.digits
+            && left.hugeExponent == right.hugeExponent
     }
 
     /// Hashes the value.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(isNegative)
         hasher.combine(exponent)
+        hasher.combine(hugeExponent)
         hasher.combine(digits)
     }
 }
@@ -132,9 +163,21 @@ extension JSONNumber: Comparable {
     /// Negative, zero or positive as the first magnitude is less than, equal to or greater than the second.
     private static func compareMagnitudes(_ left: JSONNumber, _ right: JSONNumber) -> Int {
         if left.digits.isEmpty || right.digits.isEmpty { return left.digits.count - right.digits.count }
-        let places = (left.digits.count + left.exponent, right.digits.count + right.exponent)
-        if places.0 != places.1 { return places.0 - places.1 }
+        let places = comparePlaces(left, right)
+        if places != 0 { return places }
         if left.digits == right.digits { return 0 }
         return left.digits.lexicographicallyPrecedes(right.digits) ? -1 : 1
+    }
+
+    /// The same for the powers of ten that the first digits stand for.
+    private static func comparePlaces(_ left: JSONNumber, _ right: JSONNumber) -> Int {
+        guard left.hugeExponent != nil || right.hugeExponent != nil else {
+            return left.digits.count + left.exponent - right.digits.count - right.exponent
+        }
+        return left.firstPlace.distance(from: right.firstPlace)
+    }
+
+    private var firstPlace: HugeExponent {
+        hugeExponent?.adding(digits.count) ?? HugeExponent(exponent + digits.count)
     }
 }

@@ -312,4 +312,20 @@ struct NumberKeywordTests {
                 """#
             ]),
     ]
+
+    @Test(
+        "exponents of any length are exact",
+        arguments: [
+            (#"{"const":1e2000000000000}"#, "1e9000000000000", false),
+            (#"{"const":1e99999999999999999999}"#, "10e99999999999999999998", true),
+            (#"{"enum":[1e99999999999999999999,1e99999999999999999998]}"#, "1e99999999999999999997", false),
+            (#"{"uniqueItems":true}"#, "[1e2000000000000,1e9000000000000]", true),
+            (#"{"uniqueItems":true}"#, "[1e99999999999999999999,0,1,2,3,4,5,6,7,0.1e100000000000000000000]", false),
+            (#"{"exclusiveMaximum":1e2000000000000}"#, "1e1999999999999", true),
+            (#"{"exclusiveMaximum":1e2000000000000}"#, "1e2000000000000", false),
+            (#"{"minimum":1e-99999999999999999999}"#, "1e-100000000000000000000", false),
+        ])
+    func exponents(schema: String, message: String, isValid: Bool) throws {
+        #expect(try SchemaEvaluator(try SchemaProgram(schema)).accepts(message) == isValid)
+    }
 }
