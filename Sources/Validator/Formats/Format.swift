@@ -65,7 +65,12 @@ enum Format: UInt8, CaseIterable, Sendable {
         case .uriTemplate: URITemplateFormat.isTemplate(text)
         case .jsonPointer: JSONPointerFormat.isPointer(text)
         case .relativeJSONPointer: JSONPointerFormat.isRelativePointer(text)
-        case .regex: PatternParser.accepts(text)
+        case .regex: isDecided(forLength: text.count) && PatternParser.accepts(text)
         }
     }
+
+    /// Whether a string of so many bytes is judged at all: to read a regular expression takes 250 times its length.
+    func isDecided(forLength length: Int) -> Bool { self != .regex || length <= Self.longestPattern }
+
+    private static let longestPattern = 64 << 10
 }

@@ -10,7 +10,9 @@ extension Evaluator {
         case .format:
             guard entry.pointee.kind == .string, let format = Format(rawValue: UInt8(truncatingIfNeeded: step.a))
             else { return true }
-            return format.isSatisfied(by: content(entry))
+            if format.isSatisfied(by: content(entry)) { return true }
+            if !format.isDecided(forLength: Int(entry.pointee.length)) { undecided = undecided ?? (step.site, node) }
+            return false
         case .pattern: return entry.pointee.kind != .string || patternMatches(step.a, node, site: step.site)
         case .stringEnumeration: return stringEnumerationHolds(step, entry)
         case .minimum, .maximum, .exclusiveMinimum, .exclusiveMaximum, .multipleOf:

@@ -59,4 +59,16 @@ struct UndecidedPatternTests {
         #expect(try evaluator.accepts(Self.longText))
         #expect(try evaluator.errors(of: Self.mismatch).map(\.isUndecided) == [false])
     }
+
+    @Test(
+        "a string too long to be read as a regular expression is undecided, whatever asks for it",
+        arguments: [#"{"format":"regex"}"#, #"{"not":{"format":"regex"}}"#, #"{"anyOf":[{"format":"regex"},true]}"#])
+    func longRegex(schema: String) throws {
+        let evaluator = SchemaEvaluator(try SchemaProgram(schema))
+        let limit = 64 << 10
+        #expect(try evaluator.accepts("\"\(String(repeating: "a", count: limit))\"") == !schema.contains("not"))
+        let long = "\"\(String(repeating: "a", count: limit + 1))\""
+        #expect(try !evaluator.accepts(long))
+        #expect(try evaluator.errors(of: long).contains { $0.isUndecided && $0.keyword == "format" })
+    }
 }
