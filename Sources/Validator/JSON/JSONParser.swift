@@ -49,10 +49,7 @@ public final class JSONParser {
         var walker = TapeWalker(
             bytes: base, length: text.count, indexes: indexes, count: Int(count), entries: entries.base,
             open: open.base, maximumDepth: maximumDepth, hash: hash)
-        switch walker.walk(decoded: &decoded) {
-        case .done: break
-        case .refused: throw diagnose(text)
-        }
+        guard walker.walk(decoded: &decoded) else { throw diagnose(text) }
         let tape = Tape(bytes: base, entries: UnsafePointer(entries.base), decoded: UnsafePointer(decoded.base))
         if let repeated = names.firstRepetition(in: tape, count: walker.used) {
             guard allowsDuplicateNames else { throw JSONSyntaxError(.duplicateName, at: repeated, in: text) }

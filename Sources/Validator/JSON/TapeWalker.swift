@@ -2,11 +2,6 @@
 ///
 /// It stops at the first thing that is not JSON without saying what; ``JSONDiagnosis`` finds that out.
 struct TapeWalker {
-    enum Outcome {
-        case done
-        case refused
-    }
-
     let bytes: UnsafePointer<UInt8>
     let length: Int
     let indexes: UnsafePointer<UInt32>
@@ -36,48 +31,48 @@ struct TapeWalker {
         self.hash = hash
     }
 
-    /// Writes the whole tape, or stops where the text is not JSON.
-    mutating func walk(decoded: inout GrowingBuffer<UInt8>) -> Outcome {
+    /// Writes the whole tape; false, and no more is written, where the text is not JSON.
+    mutating func walk(decoded: inout GrowingBuffer<UInt8>) -> Bool {
         while true {
             // A value is due.
-            guard cursor < count else { return .refused }
+            guard cursor < count else { return false }
             let start = Int(indexes[cursor])
             cursor += 1
             switch bytes[start] {
             case UInt8(ascii: "{"), UInt8(ascii: "["):
-                guard openContainer(at: start) else { return .refused }
-                guard cursor < count else { return .refused }
+                guard openContainer(at: start) else { return false }
+                guard cursor < count else { return false }
                 if bytes[Int(indexes[cursor])] == bytes[start] + 2 {
                     // The codes of `{}` and of `[]` differ by two.
                     closeContainer(at: Int(indexes[cursor]))
                     cursor += 1
                 } else {
                     if bytes[start] == UInt8(ascii: "{") {
-                        guard name(&decoded) else { return .refused }
+                        guard name(&decoded) else { return false }
                     }
                     continue
                 }
             case UInt8(ascii: "\""):
-                guard string(at: start, isName: false, &decoded) else { return .refused }
-            case UInt8(ascii: "t"): guard literal("true", .boolean, .isTrue, at: start) else { return .refused }
-            case UInt8(ascii: "f"): guard literal("false", .boolean, [], at: start) else { return .refused }
-            case UInt8(ascii: "n"): guard literal("null", .null, [], at: start) else { return .refused }
-            default: guard number(at: start) else { return .refused }
+                guard string(at: start, isName: false, &decoded) else { return false }
+            case UInt8(ascii: "t"): guard literal("true", .boolean, .isTrue, at: start) else { return false }
+            case UInt8(ascii: "f"): guard literal("false", .boolean, [], at: start) else { return false }
+            case UInt8(ascii: "n"): guard literal("null", .null, [], at: start) else { return false }
+            default: guard number(at: start) else { return false }
             }
             // A value is complete: what holds it goes on, or ends too.
             while true {
-                if depth == 0 { return cursor == count ? .done : .refused }
-                guard cursor < count else { return .refused }
+                if depth == 0 { return cursor == count }
+                guard cursor < count else { return false }
                 let place = Int(indexes[cursor])
                 cursor += 1
                 let container = Int(open[depth - 1])
                 let isObject = entries[container].kind == .object
                 entries[container].content &+= 1
                 if bytes[place] == UInt8(ascii: ",") {
-                    if isObject { guard name(&decoded) else { return .refused } }
+                    if isObject { guard name(&decoded) else { return false } }
                     break
                 }
-                guard bytes[place] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return .refused }
+                guard bytes[place] == (isObject ? UInt8(ascii: "}") : UInt8(ascii: "]")) else { return false }
                 closeContainer(at: place)
             }
         }
