@@ -151,7 +151,7 @@ final class Judge: @unchecked Sendable {
             described.fields = fields(of: error, in: message)
             return described
         }
-        if evaluator.isTruncated {
+        if evaluator.isTruncated || evaluator.hasGivenUp {
             judgement.tally.errorsTruncated += 1
             errors[0].doubt = .everywhere
         }
