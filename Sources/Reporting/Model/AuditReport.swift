@@ -24,7 +24,7 @@ public struct AuditReport: Hashable, Sendable {
     public var input: [Input]
     /// What kept the run from being complete.
     public var problems: [Problem]
-    /// Messages that had more errors than are kept for one message.
+    /// Messages that may have more errors than are told: more than are kept for one, or checks that gave up.
     public var errorsTruncated: Int
     /// The digest of the contract's run before this one; nil for the first.
     public var previousDigest: String?

@@ -77,7 +77,7 @@ public struct TextRenderer: Sendable {
         if report.reconciled == false { lines.append(paint.red("The counts do not reconcile.")) }
         if report.errorsTruncated > 0 {
             lines.append(
-                "\(Numerals.counted(report.errorsTruncated, "message")) had more errors than are kept for one message.")
+                "\(Numerals.counted(report.errorsTruncated, "message")) may have more errors than are told.")
         }
         if let database = report.run.database { lines.append("Database: \(VisibleText.oneLine(database))") }
         return lines

@@ -54,7 +54,7 @@ import Testing
         #expect(
             TextRenderer().render(report) == """
                 The counts do not reconcile.
-                2 messages had more errors than are kept for one message.
+                2 messages may have more errors than are told.
 
                 3 read: 3 valid, 0 invalid in 0.04 s. INCOMPLETE: the counts do not reconcile
 
