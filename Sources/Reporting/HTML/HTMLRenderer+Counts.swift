@@ -42,7 +42,7 @@ extension HTMLRenderer {
             ("acknowledged", counts.acknowledged), ("errors found", counts.errorCount),
         ]
         var texts = all.compactMap { name, count in count.map { "\(Numerals.grouped($0)) \(name)" } }
-        let truncated = Numerals.counted(report.errorsTruncated, "message") + " with more errors than are kept for one"
+        let truncated = Numerals.counted(report.errorsTruncated, "message") + " that may have more errors than are told"
         if report.errorsTruncated > 0 { texts.append(truncated) }
         return texts.isEmpty ? "" : "<p class=\"dim\">\(texts.joined(separator: " · "))</p>\n"
     }
