@@ -38,7 +38,7 @@ enum QuarantineText {
             "  source    \(VisibleText.oneLine(entry.source))" + (entry.position.map { ", byte \($0)" } ?? ""),
             "  received  \(entry.receivedAt)" + (entry.receiveCount.map { ", delivered \($0) times" } ?? ""),
             "  run       \(entry.runID)",
-            "  keyed     \(entry.fingerprint), made with key \(entry.keyID)",
+            "  hash      \(entry.fingerprint), made with key \(entry.keyID)",
             "  sealed    " + (entry.sealKeyID.map { "yes, to key pair \(VisibleText.oneLine($0))" } ?? "no"),
         ]
         if let time = entry.resolvedAt {
