@@ -13,6 +13,9 @@ enum Main {
         signal(SIGXFSZ, SIG_IGN)
         do {
             var command = try Audit.parseAsRoot()
+            for (variable, nearest) in Settings.misspelt() {
+                Console.complain("\(variable) is no setting. Did you mean \(nearest)?")
+            }
             try command.run()
             end(with: 0)
         } catch let code as ExitCode {

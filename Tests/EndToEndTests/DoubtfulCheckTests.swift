@@ -136,6 +136,60 @@ import Testing
         #expect(try status(of: "run:missingValues.b") == .failed)
     }
 
+    @Test("The check that breaks a field's limit fails, also inside it and where places share its definition")
+    func limited() throws {
+        let contract = """
+            message:
+              type: object
+              properties:
+                l: {type: array, items: {type: integer}}
+                b: {$ref: '#/$defs/s'}
+                c: {$ref: '#/$defs/s'}
+                d: {type: integer}
+              $defs: {s: {type: string}}
+            checks:
+              - {metric: invalidRows, unit: percent, mustBeLessThan: 90}
+              - {metric: invalidValues, field: /l, mustBe: 0}
+              - {metric: invalidValues, field: /b, mustBe: 0}
+
+            """
+        let result = try check(contract, "{\"l\":[\"x\"]}\n{\"b\":1}\n{\"d\":\"\"}\n{}\n{}\n")
+        #expect(result.code == 1, "\(result)")
+        #expect(try status(of: "schema:/l/*:type") == .failed)
+        #expect(try status(of: "schema:#/$defs/s:type") == .failed)
+        #expect(try status(of: "schema:/d:type") == .warned)
+    }
+
+    @Test("A field that a column or pii names is one that the contract has heard of")
+    func namedElsewhere() throws {
+        let contract = """
+            message: {type: object, properties: {a: {type: integer}}}
+            pii: [/meta/debug]
+            load: {table: t, columns: {note: {from: /note, type: text}}}
+            checks:
+              - {metric: nullValues, field: /note, mustBe: 0}
+              - {metric: nullValues, field: /meta, mustBe: 0}
+              - {metric: nullValues, field: /meta/debug/x, mustBe: 0}
+
+            """
+        let result = try check(contract, "{\"a\":1}\n")
+        #expect(result.code == 0, "\(result)")
+    }
+
+    @Test("Definitions of several files are told apart")
+    func definitions() throws {
+        for name in ["p", "q"] { try work.write("{\"type\":\"string\"}", to: "\(name).json") }
+        let contract = """
+            message:
+              type: object
+              properties: {a: {$ref: p.json}, b: {$ref: p.json}, c: {$ref: q.json}, d: {$ref: q.json}, e: {$ref: p.json}}
+
+            """
+        #expect(try check(contract, "{\"a\":1}\n").code == 1)
+        #expect(try status(of: "schema:p.json#:type") == .failed)
+        #expect(try status(of: "schema:q.json#:type") == .passed)
+    }
+
     @Test(
         "A limit that nothing can break is a mistake",
         arguments: [

@@ -142,11 +142,23 @@ import Validator
         }
     }
 
+    @Test("Whether a pipe held just so much is not guessed at", arguments: 0..<6)
+    func exactPipe(_ turn: Int) throws {
+        let result = try work.audit(
+            "check", "--schema", Repository.contract, "--quiet", "--max-messages", "3", "--fail-on", "warn", "-",
+            input: .pipe(Array(Logins.lines(0..<3).utf8)))
+        #expect(result.code == 0, "\(result)")
+        let more = try work.audit(
+            "check", "--schema", Repository.contract, "--quiet", "--max-messages", "2", "--fail-on", "warn", "-",
+            input: .pipe(Array(Logins.lines(0..<3).utf8)))
+        #expect(more.code == 1, "\(more)")
+    }
+
     @Test("A run that had no time to read its input to the end is incomplete")
     func outOfTime() throws {
         try work.write(String(repeating: Logins.lines(0..<1_000), count: 400), to: "long.ndjson")
         let result = try work.audit(
-            "check", "--schema", Repository.contract, "--workers", "1", "--quiet", "--max-time", "0.2s", "long.ndjson")
+            "check", "--schema", Repository.contract, "--workers", "1", "--quiet", "--max-time", "0.05s", "long.ndjson")
         #expect(result.code == 2, "\(result)")
         #expect(result.error.contains("long.ndjson was not read to its end when the time was over."), "\(result)")
         #expect(try work.report().problems.map(\.code) == ["source.unfinished"])

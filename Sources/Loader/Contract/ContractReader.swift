@@ -63,7 +63,8 @@ struct ContractReader {
     /// The contract that stands for a bare JSON Schema.
     mutating func bareContract() -> Contract {
         let fileName = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        let suffix = [".schema.json", ".json", ".yaml", ".yml"].first { fileName.lowercased().hasSuffix($0) }
+        let suffixes = [".schema.json", ".schema.yaml", ".schema.yml", ".json", ".yaml", ".yml"]
+        let suffix = suffixes.first { fileName.lowercased().hasSuffix($0) && fileName.count > $0.count }
         let stem = String(fileName.dropLast(suffix?.count ?? 0))
         messageFile = file
         let source = source(path: file.path, formats: .dialect)
@@ -135,7 +136,8 @@ extension ContractReader {
     ) -> ContractProblem? {
         let isHere = word.document == messageFile.path
         let name = word.place.tokens.last ?? ""
-        guard let file = isHere ? messageFile : try? ContractFile(path: word.document) else {
+        guard let file = isHere ? messageFile : SchemaFolder.file(word.document) else {
+            guard word.reason != .unknownFormat else { return nil }
             return messageFile.problem(
                 .unknownKeyword, at: JSONPointer(), "'\(name)' at \(word.document)#\(word.place) checks nothing")
         }

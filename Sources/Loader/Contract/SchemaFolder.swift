@@ -23,6 +23,11 @@ struct SchemaFolder {
         return try ContractFile(path: realPath(of: uri)).value
     }
 
+    /// A file that a reference has led to already, with the places of its keys.
+    static func file(_ uri: String) -> ContractFile? {
+        (try? ContractFile(path: uri)) ?? uri.removingPercentEncoding.flatMap { try? ContractFile(path: $0) }
+    }
+
     /// Where a file of this folder really is, links followed.
     func realPath(of file: String) throws(Refusal) -> String {
         guard let real = Self.resolve(file) ?? file.removingPercentEncoding.flatMap(Self.resolve) else {

@@ -1,16 +1,22 @@
 import Validator
 
-/// Whether a schema says anything about a member's name, as far as that can be told without a message.
+/// Whether a contract says anything about a place in its messages, as far as that can be told without a message.
 ///
 /// Errs on the side of saying yes: patterns and other files may name what is not found here.
 struct SchemaMentions {
     private let schema: JSONValue
+    /// Where columns come from, and what is personal.
+    private let places: [JSONPointer]
 
-    init(_ schema: JSONValue) { self.schema = schema }
+    init(_ contract: Contract) {
+        schema = contract.messageSchema
+        places = (contract.load?.columns ?? []).compactMap(\.source.pointer) + contract.pii
+    }
 
-    /// Whether the last name of the place may be one that the schema names, at whatever place.
+    /// Whether the contract names the place, what it holds or what holds it, or the schema its last name, wherever.
     func mayName(_ place: JSONPointer) -> Bool {
-        guard let name = place.tokens.last, Int(name) == nil else { return true }
+        let isNamed = places.contains { zip($0.tokens, place.tokens).allSatisfy { $0 == $1 } }
+        guard !isNamed, let name = place.tokens.last, Int(name) == nil else { return true }
         return mentions(name, schema)
     }
 

@@ -12,6 +12,8 @@ final class DescriptorReader: RawReader {
     private let progress: FileProgress
     /// Whether reading may wait for someone to write.
     let mayWait: Bool
+    /// Whether all has been read: a reading that was stopped ends without that.
+    private(set) var hasEnded = false
 
     /// - Throws: ``LoaderError`` of code `source.unreadable` where the input cannot be opened.
     init(_ location: InputLocation, stop: StopSignal, progress: FileProgress) throws(LoaderError) {
@@ -36,9 +38,10 @@ final class DescriptorReader: RawReader {
         return poll(&ready, 1, 0) != 0
     }
 
-    /// Reads some bytes; 0 at the end, and after the stop signal where reading may wait.
+    /// Reads some bytes; 0 at the end, and after the stop signal.
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(LoaderError) -> Int {
-        while !mayWait || !stop.isGiven {
+        // Whoever stops at the end has read all of it.
+        while !stop.isGiven || isAtEnd {
             if mayWait, !wait() { continue }
             #if canImport(Glibc)
                 let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
@@ -46,12 +49,23 @@ final class DescriptorReader: RawReader {
                 let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
             #endif
             if count >= 0 {
+                hasEnded = count == 0
                 progress.add(count)
                 return count
             }
             guard errno == EINTR || errno == EAGAIN else { throw location.unreadable(errno) }
         }
         return 0
+    }
+
+    /// Whether a file's last byte has been read, or nobody is left to write into a pipe.
+    private var isAtEnd: Bool {
+        if mayWait {
+            var ready = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+            return poll(&ready, 1, 0) == 1 && Int32(ready.revents) & POLLIN == 0 && Int32(ready.revents) & POLLHUP != 0
+        }
+        var status = stat()
+        return fstat(descriptor, &status) == 0 && lseek(descriptor, 0, SEEK_CUR) >= status.st_size
     }
 
     /// Waits until there is something to read or the stop signal is given; false where it should look again.

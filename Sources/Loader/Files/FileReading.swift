@@ -47,6 +47,7 @@ final class FileReading: Sendable {
         let reader = try DescriptorReader(location, stop: stop, progress: progress)
         let stream = ContentStream(reader, name: location.name)
         let splitter = InputSplitter(stream, name: location.name, options: options)
+        summaries.withLock { $0[index].isPipe = reader.mayWait }
         defer { summaries.withLock { $0[index].bytes = stream.rawCount } }
         let first = sequence
         while let block = try splitter.next(sequence: sequence, input: index) {
@@ -54,8 +55,7 @@ final class FileReading: Sendable {
             guard !stop.isGiven, queue.push(block) else { return }
             sequence += 1
         }
-        // A pipe ends for a stopped reader too.
-        if !reader.mayWait || !stop.isGiven { summaries.withLock { $0[index].sha256 = stream.sha256 } }
+        if reader.hasEnded { summaries.withLock { $0[index].sha256 = stream.sha256 } }
         if sequence == first, !options.allowEmpty { throw Self.empty(location.name) }
     }
 

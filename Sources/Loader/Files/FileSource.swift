@@ -78,6 +78,11 @@ public final class FileSource: MessageSource {
     }
 
     private func start() throws {
-        _ = try WorkerThread { [reading] in reading.run() }
+        do {
+            _ = try WorkerThread { [reading] in reading.run() }
+        } catch {
+            reading.queue.end([])
+            throw error
+        }
     }
 }

@@ -6,6 +6,8 @@ public struct InputSummary: Hashable, Sendable {
     public var bytes: Int
     /// The SHA-256 of those bytes in hexadecimal digits; nil where an input has no end (a queue) or was not read whole.
     public var sha256: String?
+    /// Whether nobody can know how much more will come.
+    var isPipe = false
 
     /// A summary of these parts.
     public init(name: String, bytes: Int, sha256: String? = nil) {

@@ -175,7 +175,8 @@ public final class AuditRun {
 
     /// A file of which a part was read is not what its name says: an error where nobody asked for just so much.
     private func noteWhetherCutOff(_ pipeline: JudgingPipeline, isOutOfTime: Bool) {
-        let unread = source.inputs.first { $0.sha256 == nil }
+        // Whether more would have come through a pipe is known only where it came, or was waited for.
+        let unread = source.inputs.first { $0.sha256 == nil && (isOutOfTime || !$0.isPipe) }
         isCutOff = pipeline.isCutOff || unread != nil
         guard isCutOff, isOutOfTime, problems.isEmpty else { return }
         note(

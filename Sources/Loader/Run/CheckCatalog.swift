@@ -38,7 +38,7 @@ struct CheckCatalog: Sendable {
         var used: [String: Int] = [:]
         for check in program.checks {
             let field = check.field.isEmpty ? nil : check.field
-            let place = check.definition.map { "#\($0)" } ?? (check.field.isEmpty ? "/" : check.field)
+            let place = check.definition ?? (check.field.isEmpty ? "/" : check.field)
             let base = "\(place):\(check.keyword)"
             used[base, default: 0] += 1
             let times = used[base, default: 1]
@@ -73,7 +73,7 @@ struct CheckCatalog: Sendable {
     }
 
     private static func name(of check: SchemaCheck, times: Int) -> String {
-        let place = check.definition.map { "#\($0)" } ?? (check.field.isEmpty ? "message" : check.field)
+        let place = check.definition ?? (check.field.isEmpty ? "message" : check.field)
         return "\(place) \(check.keyword)" + (times == 1 ? "" : " (\(times))")
     }
 

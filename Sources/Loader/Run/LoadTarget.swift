@@ -152,11 +152,15 @@ final class LoadTarget {
         }
     }
 
+    private static func mayPass(_ error: LoaderError) -> Bool {
+        error.code == "database.unavailable" || error.code == "database.cancelled"
+    }
+
     /// Asks again while the database is away: what is asked may be asked any number of times.
     private func insisting<Value>(_ body: () throws -> Value) throws -> Value {
         var retries = RetrySeries(.database(seconds: isInsistent ? retrySeconds : 0))
         while true {
-            do { return try body() } catch let error as LoaderError where error.code == "database.unavailable" {
+            do { return try body() } catch let error as LoaderError where Self.mayPass(error) {
                 isInsistent = !connection.isAbandoned && retries.wait(isEnding: stops())
                 guard isInsistent else { throw error }
                 if !connection.isConnected { try? connection.reconnect() }

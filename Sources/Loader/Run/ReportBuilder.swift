@@ -161,7 +161,8 @@ struct ReportBuilder {
             // A check that nobody broke as far as errors were counted has not been judged where they were not all.
             let isJudged =
                 tally.read > 0 && (failures > 0 || tally.errorsTruncated == 0 || !facts.catalog.isOfSchema(index))
-            let isTolerated = !limits.contains { $0.field == nil || $0.field == entry.field }
+            let refused = tally.refusedFields[index] ?? []
+            let isTolerated = !limits.contains { $0.field.map(refused.contains) ?? true }
             let status: AuditReport.CheckStatus =
                 tally.undecided[index] != nil
                 ? .error : !isJudged ? .notJudged : failures == 0 ? .passed : isTolerated ? .warned : .failed
@@ -176,7 +177,7 @@ struct ReportBuilder {
 
     private func evaluator(_ fields: [AuditReport.FieldProfile]) -> RunCheckEvaluator {
         let contract = facts.request.contract
-        let mentions = SchemaMentions(contract.messageSchema)
+        let mentions = SchemaMentions(contract)
         return RunCheckEvaluator(
             read: tally.read, judged: tally.judged, invalid: tally.invalid, truncated: tally.errorsTruncated,
             fields: Dictionary(fields.map { ($0.pointer, $0) }, uniquingKeysWith: { first, _ in first }),

@@ -15,6 +15,8 @@ struct Tally: Sendable {
     var errorsTruncated = 0
     /// The messages that broke each check.
     var failures: [Int]
+    /// The fields whose values each check refused.
+    var refusedFields: [Int: Set<String>] = [:]
     /// The messages of which a check could not say whether they break it.
     var undecided: [Int: Int] = [:]
     /// The messages of which any check could not say that.
@@ -41,6 +43,9 @@ struct Tally: Sendable {
                 failures[check] += 1
                 note(error, for: check, input: input, messageID: messageID)
             }
+            for check in error.checks where !error.fields.isEmpty {
+                refusedFields[check, default: []].formUnion(error.fields)
+            }
             for field in error.fields where fields.insert(field).inserted { invalidFields[field, default: 0] += 1 }
         }
     }
@@ -63,6 +68,7 @@ struct Tally: Sendable {
         for (check, count) in later.failures.enumerated() where count > 0 { failures[check] += count }
         invalidFields.merge(later.invalidFields) { $0 + $1 }
         fields.add(later.fields)
+        refusedFields.merge(later.refusedFields) { $0.union($1) }
         undecidedMessages += later.undecidedMessages
         undecided.merge(later.undecided) { $0 + $1 }
         for (check, places) in later.locations {

@@ -55,7 +55,7 @@ struct NameSet {
     /// Whether the name stands again behind that place; equal ones lie together but for others of the same hash.
     private func isRepeated(_ place: Int, _ tape: Tape) -> Bool {
         let name = sorted[place]
-        return sorted[(place + 1)...].prefix { $0.hash == name.hash }.contains {
+        return sorted[(place + 1)...].lazy.prefix { $0.hash == name.hash }.contains {
             tape.hasEqualContent(tape.entries[$0.entry], tape.entries[name.entry])
         }
     }

@@ -4,8 +4,10 @@ struct DefinitionShares {
     private struct Block {
         /// The place in the message that it was first met at.
         let field: String
-        /// Its place in the schema.
-        let pointer: String
+        /// Its place in the schema: `#/$defs/id`, `common.json#`.
+        let place: String
+        /// Where it was first met from.
+        let parent: Int?
         /// Whether it was met at another place of the message too.
         var isShared = false
         /// What it leads to.
@@ -21,16 +23,29 @@ struct DefinitionShares {
     mutating func begin(_ block: Int?) { current = block }
 
     /// A block is met for the first time; they are numbered in that order.
-    mutating func add(field: String, pointer: String) {
+    mutating func add(field: String, place: String) {
         if let current { blocks[current].children.append(blocks.count) }
         // The root is met from nowhere, and its place is known.
-        blocks.append(Block(field: field, pointer: pointer, isShared: current == nil && !blocks.isEmpty))
+        let isShared = current == nil && !blocks.isEmpty
+        blocks.append(Block(field: field, place: place, parent: current, isShared: isShared))
     }
 
-    /// A block is met again.
+    /// A block is met again. Where a schema recurses it keeps the name of its first level.
     mutating func meet(_ block: UInt32, field: String) {
-        if let current { blocks[current].children.append(Int(block)) }
-        if blocks[Int(block)].field != field { blocks[Int(block)].isShared = true }
+        let block = Int(block)
+        guard !leadsHere(block) else { return }
+        if let current { blocks[current].children.append(block) }
+        if blocks[block].field != field { blocks[block].isShared = true }
+    }
+
+    /// Whether what is being compiled was reached through the block.
+    private func leadsHere(_ block: Int) -> Bool {
+        var next = current
+        while let place = next {
+            if place == block { return true }
+            next = blocks[place].parent
+        }
+        return false
     }
 
     /// The block that is being compiled has one more check.
@@ -42,7 +57,7 @@ struct DefinitionShares {
         for (index, owner) in owners.enumerated() {
             guard let owner, shared.contains(owner) else { continue }
             let block = blocks[owner]
-            checks[index].definition = block.pointer + checks[index].field.dropFirst(block.field.count)
+            checks[index].definition = block.place + checks[index].field.dropFirst(block.field.count)
             checks[index].field = ""
         }
     }

@@ -97,7 +97,8 @@ struct SchemaCompiler {
             return known
         }
         let index = parts.blocks.count
-        shares.add(field: field, pointer: location.pointer)
+        let document = location.document == 0 ? "" : registry.documents[location.document].uri.description
+        shares.add(field: field, place: "\(document)#\(location.pointer)")
         parts.blocks.append(Block(start: 0, end: 0, resource: UInt32(location.resource)))
         let resource = registry.resources[location.resource]
         parts.subschemas.append(

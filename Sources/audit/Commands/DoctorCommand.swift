@@ -76,11 +76,10 @@ struct DoctorCommand: ParsableCommand {
         }
         let connection = try place.connect()
         var parts = ["\(connection.displayName), PostgreSQL \(connection.serverVersion / 10_000)"]
-        let migrator = Migrator(connection)
-        if try migrator.version() == 0 {
-            parts.append("the first load makes the schema audit")
-        } else {
-            try migrator.requireTables()
+        switch try Migrator(connection).state() {
+        case .absent: parts.append("the first load makes the schema audit")
+        case .older: parts.append("the next load upgrades the schema audit")
+        case .current: break
         }
         if let plan = contract?.load, try !TargetTable(plan).examine(connection) {
             parts.append("the first load makes the table \(plan.table)")

@@ -27,6 +27,13 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var flags: DatabaseFlags
 
+    func validate() throws {
+        let isJUnit = format == .junit
+        guard isJUnit || (junit.junitProfile == nil && junit.junitWarnings == nil) else {
+            throw ValidationError("--junit-profile and --junit-warnings are for --format junit.")
+        }
+    }
+
     func run() throws {
         if MessageID(report) != nil {
             try flags.withLoaded { try show(StoredReport.find(report, $0)) }

@@ -14,7 +14,7 @@ enum StoredReport {
         guard let text = try RunStore(connection).report(run) else {
             throw LoaderError("run.unfinished", .usage, "The run has no report: it still runs, or was killed.")
         }
-        return try report(text, place: "run \(run)")
+        return try report(text, place: "run \(run)", remedy: "Take it from the run's reports directory.")
     }
 
     /// The report in a file such as `reports/user_logins/latest/audit.json`.
@@ -25,10 +25,12 @@ enum StoredReport {
                 "report.unreadable", .incomplete, "The report \(path) \(error.message).",
                 remedy: "Name an audit.json, such as reports/CONTRACT/latest/audit.json, or a run's id.")
         }
-        return try report(String(decoding: bytes, as: UTF8.self), place: path)
+        return try report(
+            String(decoding: bytes, as: UTF8.self), place: path,
+            remedy: "Take it from the database (audit report RUN) or from your backup.")
     }
 
-    private static func report(_ text: String, place: String) throws -> AuditReport {
+    private static func report(_ text: String, place: String, remedy: String) throws -> AuditReport {
         let found: (json: JSONValue, report: AuditReport)
         do {
             let json = try JSONValue.parse(text)
@@ -41,7 +43,7 @@ enum StoredReport {
             throw LoaderError(
                 "report.changed", .incomplete,
                 "The report of \(place) is not what the run wrote: its digest does not match.",
-                remedy: "Take it from the database (audit report RUN) or from your backup.")
+                remedy: remedy)
         }
         return found.report
     }

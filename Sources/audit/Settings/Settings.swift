@@ -24,21 +24,20 @@ struct Settings {
     /// - Throws: ``LoaderError`` `settings.invalid` where `audit.yaml` cannot be used.
     init(environment: [String: String] = ProcessInfo.processInfo.environment, directory: String = ".") throws {
         self.environment = environment
-        try Self.check(environment)
         let path = directory == "." ? Self.fileName : "\(directory)/\(Self.fileName)"
         // A link that leads nowhere is a mistake too.
         let isThere = (try? FileManager.default.attributesOfItem(atPath: path)) != nil
         file = isThere ? try Self.read(path) : [:]
     }
 
-    /// A variable whose name is nearly a setting's is a mistake; what else begins like one may be another program's.
-    private static func check(_ environment: [String: String]) throws {
-        for variable in environment.keys.sorted() where variable.hasPrefix("AUDIT_") {
+    /// Variables whose names are nearly a setting's, with that: most likely misspelt, or another program's.
+    static func misspelt(
+        in environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> [(variable: String, nearest: String)] {
+        environment.keys.sorted().filter { $0.hasPrefix("AUDIT_") }.compactMap { variable in
             let name = variable.dropFirst("AUDIT_".count).lowercased().replacing("_", with: "-")
-            guard !names.contains(name), let nearest = Suggestion.nearest(to: name, among: names) else { continue }
-            throw LoaderError(
-                "settings.invalid", .configuration, "\(variable): unknown setting.",
-                remedy: "Did you mean \(Self.variable(nearest))?")
+            guard !names.contains(name), let nearest = Suggestion.nearest(to: name, among: names) else { return nil }
+            return (variable, Self.variable(nearest))
         }
     }
 

@@ -122,6 +122,23 @@ import Validator
             ])
     }
 
+    @Test("a file whose name is percent-encoded in the reference is looked at like any other")
+    func encodedReference() throws {
+        let folder = try ContractFolder()
+        let text = """
+            contract: c
+            version: 1.0.0
+            message: {type: object, properties: {a: {$ref: "sub%20dir/%C3%A9.json"}}}
+            """
+        try folder.write(#"{"type": "string", "format": "phone"}"#, to: "sub dir/é.json")
+        #expect(try folder.mistakes(in: text) == [])
+        try folder.write(#"{"type": "string", "minLenght": 1}"#, to: "sub dir/é.json")
+        #expect(
+            try folder.mistakes(in: text) == [
+                "sub dir/é.json:1:20: unknown keyword 'minLenght' in the schema of a message (did you mean 'minLength'?)"
+            ])
+    }
+
     @Test(
         "a keyword that the schema's dialect passes over is a mistake",
         arguments: [

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Loader
@@ -109,6 +110,19 @@ struct FileSourceTests {
         source.stop()
         #expect(try source.next() == nil)
         #expect(source.inputs[0].sha256 != nil)
+    }
+
+    @Test("that are stopped in the middle of what is no message end all the same")
+    func stoppedInside() throws {
+        let path = "\(folder.path)/blank.gz"
+        #expect(shell("head -c 300000000 /dev/zero | tr '\\0' ' ' | gzip -1 > '\(path)'") == 0)
+        let source = try FileSource([path])
+        let reading = try WorkerThread { while (try? source.next()) != nil {} }
+        #expect(eventually { source.bytesRead > 0 })
+        source.stop()
+        reading.join()
+        #expect(source.bytesRead < source.totalBytes ?? 0)
+        #expect(source.inputs[0].sha256 == nil)
     }
 
     @Test("that are stopped hand out what was read, then end, without a digest")

@@ -120,6 +120,17 @@ struct JSONParserTests {
         }
     }
 
+    @Test("a name that stands a hundred thousand times takes no longer than as many names")
+    func manyDuplicates() throws {
+        let text = "{" + Array(repeating: "\"b\":1", count: 100_000).joined(separator: ",") + ",\"b\":2}"
+        let parser = JSONParser(allowsDuplicateNames: true)
+        try Array(text.utf8).withUnsafeBytes { bytes in
+            let node = try parser.parse(bytes)
+            #expect(node.count == 1)
+            #expect(node["b"]?.value == 2)
+        }
+    }
+
     @Test("what is left of any document is what an object makes of its members, in the order of the last ones")
     func duplicatesModel() throws {
         var generator = SplitMix(seed: 20_261_126)

@@ -44,23 +44,37 @@ public struct Migrator {
         }
     }
 
+    /// How the tables are.
+    public enum State: Sendable {
+        case absent, older, current
+    }
+
+    /// How the tables are; changes nothing.
+    ///
+    /// - Throws: ``LoaderError``: `database.newer`, `database.permission`.
+    public func state() throws -> State {
+        let found = try version()
+        return try pending(after: found) ? (found > 0 ? .older : .absent) : .current
+    }
+
     /// Sees that the tables are there and of this program's version, and changes nothing.
     ///
     /// - Throws: ``LoaderError``: `database.unused` where nothing was ever loaded, `database.older`, `database.newer`,
     ///   `database.permission`.
     public func requireTables() throws {
-        let found = try version()
-        guard try pending(after: found) else { return }
-        guard found > 0 else {
+        switch try state() {
+        case .current: return
+        case .absent:
             throw LoaderError(
                 "database.unused", .usage,
                 "\(connection.displayName) holds no tables of audit: nothing was loaded there.",
                 remedy: "Name the database that was loaded with --database.")
+        case .older:
+            throw LoaderError(
+                "database.older", .configuration,
+                "The schema audit of \(connection.displayName) is of an older version of this program.",
+                remedy: "Upgrade it: audit database migrate")
         }
-        throw LoaderError(
-            "database.older", .configuration,
-            "The schema audit of \(connection.displayName) is of an older version of this program.",
-            remedy: "Upgrade it: audit database migrate")
     }
 
     /// Whether steps are missing.
