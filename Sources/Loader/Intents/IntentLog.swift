@@ -42,7 +42,9 @@ public final class IntentLog: Sendable {
     ) throws(LoaderError) {
         self.directory = directory
         self.contract = contract
-        do throws(LoaderError) { try FileSystem.makeDirectory(directory) } catch { throw Self.unwritable(error) }
+        do throws(LoaderError) { try FileSystem.makeDirectory(directory) } catch {
+            throw Self.unwritable(error.message)
+        }
         let lock = try Self.lock(directory)
         defer { lock.unlock() }
         let list = try Self.collect(directory)
@@ -91,12 +93,12 @@ public final class IntentLog: Sendable {
 
     /// The error of a file of the log, for the reason that the system gave.
     static func unwritable(_ path: String, _ number: Int32) -> LoaderError {
-        unwritable(LoaderError("", .incomplete, "\(path) cannot be written: \(FileContent.systemMessage(number))."))
+        unwritable("\(path) cannot be written: \(FileContent.systemMessage(number)).")
     }
 
-    private static func unwritable(_ cause: LoaderError) -> LoaderError {
+    private static func unwritable(_ message: String) -> LoaderError {
         LoaderError(
-            "intents.unwritable", .incomplete, cause.message,
+            "intents.unwritable", .incomplete, message,
             remedy: "Make it writable, so that a message which ends the program is told apart.")
     }
 }
@@ -107,7 +109,7 @@ extension IntentLog {
     /// Held while the list is read and written, and while files come and go.
     private static func lock(_ directory: String) throws(LoaderError) -> FileLock {
         let lock: FileLock
-        do throws(LoaderError) { lock = try FileLock("\(directory)/lock") } catch { throw unwritable(error) }
+        do throws(LoaderError) { lock = try FileLock("\(directory)/lock") } catch { throw unwritable(error.message) }
         lock.lock(exclusive: true)
         return lock
     }
@@ -146,7 +148,7 @@ extension IntentLog {
         do throws(LoaderError) {
             try PrivateFile.replace(self.list(in: directory), list.json.serialized())
         } catch {
-            throw unwritable(error)
+            throw unwritable(error.message)
         }
     }
 }

@@ -53,7 +53,7 @@ struct ReportBuilder {
 
     private var undecided: [AuditReport.Problem] {
         guard tally.undecidedMessages > 0 else { return [] }
-        let count = tally.undecidedMessages == 1 ? "1 message" : "\(tally.undecidedMessages) messages"
+        let count = Numerals.counted(tally.undecidedMessages, "message")
         return [
             AuditReport.Problem(
                 code: "message.undecided", message: "Checks gave up on \(count), counted as invalid.",
